@@ -1,0 +1,54 @@
+"""The command line: one command a file, each loaded only when it is called.
+
+Exit codes: 0 done, 1 a promise or an expectation did not hold, 2 the input was wrong,
+3 not allowed by a rule, 4 something outside did not answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol
+
+COMMANDS = {
+    "fit": "count a text exactly as a platform counts it",
+    "simulator": "play the platforms on loopback, with faults and a wall",
+    "chaos": "break everything that can break, and count what the promises lost",
+    "ledger": "verify the append-only ledger",
+}
+
+
+class Command(Protocol):
+    """What a module of this package offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it and return the exit code."""
+
+
+def load(name: str) -> Command:
+    """The module of a command, imported now and not before."""
+    module: Command = import_module(f"oyez.cli.{name}")  # type: ignore[assignment]
+    return module
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Parse, call the command, return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(prog="oyez", description=__doc__.split("\n")[0])
+    choices = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    named = words[0] if words and words[0] in COMMANDS else None
+    for name, summary in COMMANDS.items():
+        part = choices.add_parser(name, help=summary, description=summary)
+        if name == named:
+            load(name).add_arguments(part)
+    arguments = parser.parse_args(words)
+    return load(arguments.command).run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""The life of a channel, and whether it may carry a notice now. Retraction is never asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from oyez.domain.day import Day
+from oyez.domain.errors import Sentence, say
+from oyez.domain.notice import Urgency
+
+
+class Mode(StrEnum):
+    """How much a channel is used."""
+
+    ACTIVE = "active"
+    REDUCED = "reduced"
+    CRITICAL_ONLY = "critical-only"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+class CorrectionPolicy(StrEnum):
+    """What a correction does where both ways exist: change, answer with a link, or replace."""
+
+    IN_PLACE = "in_place"
+    LINKED = "linked"
+    REPLACE = "replace"
+
+
+TRANSITIONS: dict[Mode, frozenset[Mode]] = {
+    Mode.ACTIVE: frozenset({Mode.REDUCED, Mode.CRITICAL_ONLY, Mode.CLOSING}),
+    Mode.REDUCED: frozenset({Mode.ACTIVE, Mode.CRITICAL_ONLY, Mode.CLOSING}),
+    Mode.CRITICAL_ONLY: frozenset({Mode.ACTIVE, Mode.REDUCED, Mode.CLOSING}),
+    Mode.CLOSING: frozenset({Mode.ACTIVE, Mode.REDUCED, Mode.CRITICAL_ONLY, Mode.CLOSED}),
+    Mode.CLOSED: frozenset(),
+}
+
+CARRIES: dict[Mode, frozenset[Urgency]] = {
+    Mode.ACTIVE: frozenset(Urgency),
+    Mode.REDUCED: frozenset({Urgency.IMPORTANT, Urgency.CRITICAL}),
+    Mode.CRITICAL_ONLY: frozenset({Urgency.CRITICAL}),
+    Mode.CLOSING: frozenset(),
+    Mode.CLOSED: frozenset(),
+}
+
+REFUSALS: dict[Mode, str] = {
+    Mode.REDUCED: "The channel {channel} takes important and critical notices only, since {day}.",
+    Mode.CRITICAL_ONLY: "The channel {channel} takes critical notices only, since {day}.",
+    Mode.CLOSING: "The channel {channel} is being closed and takes corrections only, since {day}.",
+    Mode.CLOSED: "The channel {channel} is closed, since {day}.",
+}
+
+
+class Kind(StrEnum):
+    """What to do with a delivery: send it, let it wait, or give it up."""
+
+    GO = "go"
+    HOLD = "hold"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that decides about a channel, read from rows in the moment before sending.
+
+    `frozen` and `unapproved` are the sentences that say why, or None where nothing is in the way.
+    """
+
+    id: int
+    name: str
+    platform: str
+    mode: Mode
+    since: date
+    has_credentials: bool
+    frozen: Sentence | None = None
+    unapproved: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """GO, or HOLD or STOP with the sentence that says why."""
+
+    kind: Kind
+    reason: Sentence | None = None
+
+
+GO = Verdict(Kind.GO)
+
+
+def may_carry(standing: Standing, urgency: Urgency, *, correcting: bool = False) -> Verdict:
+    """Whether the channel may carry a notice of this urgency, or a correction, now."""
+    if standing.frozen:
+        return Verdict(Kind.HOLD, standing.frozen)
+    if standing.unapproved:
+        return Verdict(Kind.STOP, standing.unapproved)
+    if not standing.has_credentials:
+        template = "The channel {channel} has no credentials; an administrator has to enter them."
+        return Verdict(Kind.STOP, say(template, channel=standing.name))
+    if urgency in CARRIES[standing.mode] or (correcting and standing.mode is not Mode.CLOSED):
+        return GO
+    day = Day.of(standing.since)
+    return Verdict(Kind.STOP, say(REFUSALS[standing.mode], channel=standing.name, day=day))
+
+
+def may_become(old: Mode, new: Mode) -> Sentence | None:
+    """None if a channel may go from `old` to `new`, or the sentence that says why not."""
+    if new in TRANSITIONS[old]:
+        return None
+    if old is new:
+        return say("The channel is {mode} already.", mode=old.value)
+    if old is Mode.CLOSED:
+        return say("A closed channel stays closed. Create a new channel instead.")
+    return say("A channel that is {old} cannot become {new}.", old=old.value, new=new.value)
+
+
+def _check() -> None:
+    reached, waiting = set[Mode](), [Mode.ACTIVE]
+    while waiting:
+        mode = waiting.pop()
+        reached.add(mode)
+        waiting.extend(TRANSITIONS[mode] - reached)
+    wrong = (
+        reached != set(Mode)
+        or any(mode in targets for mode, targets in TRANSITIONS.items())
+        or bool(TRANSITIONS[Mode.CLOSED])
+        or any(CARRIES[mode] != set(Urgency) and mode not in REFUSALS for mode in Mode)
+    )
+    if wrong:
+        raise AssertionError("the tables of channel modes do not agree")
+
+
+_check()

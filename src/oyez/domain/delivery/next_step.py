@@ -1,0 +1,101 @@
+"""The pure heart: from what we want and what we know to the one next step."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from oyez.domain.delivery.abilities import Abilities, Correction, Idempotency, Support
+from oyez.domain.delivery.facts import (
+    AskPerson,
+    Copy,
+    Correct,
+    Done,
+    Facts,
+    Find,
+    Held,
+    Look,
+    Publish,
+    Refuse,
+    Retract,
+    Step,
+    Task,
+    Wait,
+)
+from oyez.domain.delivery.permission import GO, Leave, Permission
+from oyez.domain.errors import say
+
+PUTS = 3  # a put that is never answered is looked for instead
+KEY_MARGIN = timedelta(minutes=5)
+FINAL = frozenset({Held.REFUSED, Held.NEEDS_PERSON})
+BLIND = frozenset({Idempotency.PERSON, Idempotency.CORRELATED})
+
+
+def next_step(
+    facts: Facts, abilities: Abilities, now: datetime, permission: Permission = GO
+) -> Step:
+    """The one thing to do now for a delivery nobody else holds (see `recover` for a lost one).
+
+    A wish to be gone is never held back by `permission`; only bringing something out is.
+    """
+    if facts.held is Held.SENDING:
+        return Wait(None)
+    if facts.held in FINAL:
+        return Done()
+    if facts.retry_at is not None and now < facts.retry_at:
+        return Wait(facts.retry_at)
+    if facts.wanted is None and facts.copies:
+        return _take_down(facts.copies[-1], facts, abilities)
+    if facts.doubt is not None:
+        return _find_out(facts.doubt, facts, abilities, permission)
+    if facts.wanted is None:
+        return Done()
+    return _bring_out(facts.wanted, facts, abilities, permission)
+
+
+def _find_out(doubt: int, facts: Facts, abilities: Abilities, permission: Permission) -> Step:
+    """A send whose outcome nobody knows: put again where that is harmless, otherwise look."""
+    again = facts.wanted == doubt and permission.leave is Leave.GO and facts.failures < PUTS
+    if abilities.idempotency is Idempotency.CLIENT_ID and again:
+        return Publish(doubt, facts.copies[-1] if facts.copies else None)
+    if not abilities.find or abilities.idempotency in BLIND:
+        return AskPerson(Task.UNDECIDABLE)
+    return Find(doubt)
+
+
+def _take_down(copy: Copy, facts: Facts, abilities: Abilities) -> Step:
+    """Retract, then look from outside until its absence is proved."""
+    if abilities.retract in {Support.NONE, Support.MANUAL}:
+        return AskPerson(Task.BY_HAND)
+    if facts.retract_at is None:
+        return Retract(copy)
+    return Look(copy) if abilities.retract is Support.NATIVE else AskPerson(Task.BY_HAND)
+
+
+def _bring_out(wanted: int, facts: Facts, abilities: Abilities, permission: Permission) -> Step:
+    """Publish, or correct in the way of the channel; or say why not."""
+    if any(copy.revision == wanted for copy in facts.copies):
+        return Done()
+    if permission.leave is Leave.STOP:
+        return Refuse(permission.reason or say("A rule forbids sending this."))
+    if permission.leave is Leave.HOLD:
+        return Wait(None, permission.reason)
+    if not facts.copies:
+        return Publish(wanted)
+    newest = facts.copies[-1]
+    if abilities.correction is Correction.IN_PLACE:
+        return Correct(newest, wanted)
+    if abilities.correction is Correction.LINKED:
+        return Publish(wanted, newest)
+    return _take_down(newest, facts, abilities)
+
+
+def readings_needed(facts: Facts, abilities: Abilities, now: datetime) -> int:
+    """How many spaced readings must find nothing before absence is believed."""
+    if abilities.idempotency is Idempotency.CLIENT_ID:
+        return 1
+    inside = (
+        abilities.idempotency is Idempotency.KEY
+        and facts.first_sent_at is not None
+        and now < facts.first_sent_at + abilities.key_lifetime - KEY_MARGIN
+    )
+    return 1 if inside and facts.wanted == facts.doubt else 2

@@ -1,0 +1,241 @@
+"""What the facts become: by a wish, by an intent, by an answer, by a lost lease. All pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from oyez.domain.delivery.abilities import Abilities, FailureClass, Support
+from oyez.domain.delivery.facts import (
+    INTENTS,
+    Call,
+    Copy,
+    Correct,
+    Facts,
+    Find,
+    Held,
+    Look,
+    Publish,
+    Retract,
+    Task,
+    Verb,
+)
+from oyez.domain.delivery.next_step import PUTS, readings_needed
+
+ROUNDS = 3
+GIVEN_BACK = frozenset(
+    {FailureClass.INVALID, FailureClass.POLICY, FailureClass.DUPLICATE, FailureClass.NOT_FOUND}
+)
+NO_RIGHT = frozenset({FailureClass.PERMISSION, FailureClass.SUSPENDED})
+BACKOFF_FIRST, BACKOFF_LAST = timedelta(milliseconds=250), timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The platform has it (or has removed it); `ref` names the receipt."""
+
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """It is there; `ref` names the receipt."""
+
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """Looked, and found nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """It did not work, or nobody knows whether it did (AMBIGUOUS)."""
+
+    cls: FailureClass
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ByPerson:
+    """The adapter did what a machine can; the rest is a person's."""
+
+    task: Task = Task.BY_HAND
+
+
+Result = Accepted | Seen | NotThere | Failure | ByPerson
+
+
+def want(facts: Facts, revision: int | None) -> Facts:
+    """A person's decision: this revision, or gone. Being gone waits for nothing.
+
+    Another revision keeps the time an earlier, unanswered change was given to settle: that change
+    could still arrive and undo the newer one.
+    """
+    retry_at = None if revision is None else facts.retry_at
+    asked = replace(facts, wanted=revision, retry_at=retry_at, failures=0, rounds=0, task=None)
+    return asked if facts.held is Held.SENDING else _known(asked)
+
+
+def begin(facts: Facts, step: Call, now: datetime) -> Facts:
+    """Write the intent of a call that changes something; reading leaves the facts as they are."""
+    verb = INTENTS.get(type(step))
+    if verb is None:
+        return facts
+    revision = step.revision if isinstance(step, Publish | Correct) else facts.revision
+    places = verb is not Verb.RETRACT
+    same = facts.verb is verb and facts.revision == revision and facts.first_sent_at is not None
+    return replace(
+        facts,
+        held=Held.SENDING,
+        verb=verb,
+        revision=revision,
+        attempt=facts.attempt + 1,
+        first_sent_at=facts.first_sent_at if same else now,
+        sent_at=now,
+        placed_at=now if places else facts.placed_at,
+        confirm=facts.confirm and not places,
+    )
+
+
+def recover(facts: Facts, abilities: Abilities) -> Facts:
+    """An expired lease: what was being sent is unknown, never "not sent"."""
+    if facts.held is not Held.SENDING:
+        return facts
+    return _unanswered(facts, abilities)
+
+
+def record(
+    facts: Facts, step: Call, result: Result, *, now: datetime, abilities: Abilities
+) -> Facts:
+    """The facts after an answer. `facts` are those of the intent, `wanted` the newest wish."""
+    if isinstance(result, ByPerson):
+        return _ask(facts, result.task)
+    if isinstance(result, Failure):
+        return _failed(facts, step, result, now=now, abilities=abilities)
+    if isinstance(step, Publish | Find):
+        if isinstance(result, NotThere):
+            return _absent(facts, now=now, abilities=abilities)
+        return _placed(facts, step, result)
+    if isinstance(step, Correct):
+        corrected = Copy(facts.copies[-1].ref, step.revision)
+        return _quiet(replace(facts, copies=(*facts.copies[:-1], corrected), retract_at=None))
+    if isinstance(step, Retract):
+        return _quiet(replace(facts, retract_at=now))
+    return _looked(facts, result, now=now, abilities=abilities)
+
+
+def _known(facts: Facts) -> Facts:
+    """Name what is held by what is known."""
+    if facts.doubt is not None:
+        return replace(facts, held=Held.UNKNOWN)
+    if facts.copies and not facts.confirm:
+        return replace(facts, held=Held.LIVE)
+    return replace(facts, held=Held.GONE if facts.wanted is None else Held.NOTHING)
+
+
+def _quiet(facts: Facts) -> Facts:
+    """A clear answer ends the back-off."""
+    return _known(replace(facts, failures=0, retry_at=None, task=None))
+
+
+def _ask(facts: Facts, task: Task) -> Facts:
+    return replace(facts, held=Held.NEEDS_PERSON, task=task, retry_at=None)
+
+
+def _placed(facts: Facts, step: Publish | Find, result: Accepted | Seen) -> Facts:
+    """It stands."""
+    others = tuple(copy for copy in facts.copies if copy.ref != result.ref)
+    copies = (*others, Copy(result.ref, step.revision))
+    return _quiet(replace(facts, copies=copies, doubt=None, retract_at=None, absences=0))
+
+
+def _looked(
+    facts: Facts,
+    result: Seen | NotThere | Accepted,
+    *,
+    now: datetime,
+    abilities: Abilities,
+) -> Facts:
+    if isinstance(result, NotThere):
+        return _read_gone(facts, now=now, abilities=abilities)
+    if facts.confirm or facts.retract_at is None:
+        return _quiet(replace(facts, confirm=False, retract_at=None))
+    if now < facts.retract_at + abilities.settle:
+        return _later(_known(facts), now)
+    if facts.rounds + 1 >= ROUNDS:
+        return _ask(facts, Task.STILL_VISIBLE)
+    return _quiet(replace(facts, retract_at=None, rounds=facts.rounds + 1))
+
+
+def _settled(facts: Facts, abilities: Abilities) -> datetime | None:
+    """From when on a reading that finds nothing can be believed."""
+    return facts.placed_at + abilities.settle if facts.placed_at else None
+
+
+def _read_gone(facts: Facts, *, now: datetime, abilities: Abilities) -> Facts:
+    """The copy is not visible. Read too early, it is looked at once more before we forget it."""
+    settled = _settled(facts, abilities)
+    if settled is not None and now < settled:
+        takedown = facts.wanted is None
+        return replace(_known(replace(facts, confirm=takedown, failures=0)), retry_at=settled)
+    return _quiet(
+        replace(facts, copies=facts.copies[:-1], retract_at=None, confirm=False, rounds=0)
+    )
+
+
+def _absent(facts: Facts, *, now: datetime, abilities: Abilities) -> Facts:
+    """No copy was found: believe it only once no send can still take effect unseen."""
+    settled = _settled(facts, abilities)
+    if settled is not None and now < settled:
+        waited = _later(_known(facts), now)
+        return replace(waited, retry_at=min(waited.retry_at or settled, settled))
+    if facts.absences + 1 < readings_needed(facts, abilities, now):
+        spaced = replace(facts, absences=facts.absences + 1, retry_at=now + abilities.spacing)
+        return _known(spaced)
+    return _quiet(replace(facts, doubt=None, absences=0))
+
+
+def _unanswered(facts: Facts, abilities: Abilities) -> Facts:
+    """Sent, and nobody knows with what effect. Removing again is harmless, a second mail is not."""
+    sent_at = facts.sent_at
+    if facts.verb is Verb.PUBLISH:
+        return _known(replace(facts, doubt=facts.revision, absences=0))
+    if facts.verb is Verb.RETRACT:
+        mailed = abilities.retract is Support.EMULATED
+        return _known(replace(facts, retract_at=sent_at if mailed else None))
+    retry_at = sent_at + abilities.settle if sent_at else None
+    return _known(replace(facts, retry_at=None if facts.wanted is None else retry_at))
+
+
+def _failed(
+    facts: Facts, step: Call, failure: Failure, *, now: datetime, abilities: Abilities
+) -> Facts:
+    cls = failure.cls
+    if cls is FailureClass.AMBIGUOUS and type(step) in INTENTS:
+        return _later(_unanswered(facts, abilities), now)
+    back = _known(replace(facts, retry_at=failure.retry_at))
+    if cls is FailureClass.DUPLICATE and facts.doubt is not None:
+        return replace(_quiet(back), failures=PUTS)
+    if cls in GIVEN_BACK and isinstance(step, Publish) and back.held is Held.NOTHING:
+        return replace(back, held=Held.REFUSED, retry_at=None)
+    if cls is FailureClass.NOT_FOUND and isinstance(step, Correct):
+        return _ask(back, Task.VANISHED)
+    if cls in GIVEN_BACK | NO_RIGHT:
+        return _ask(back, Task.NO_RIGHT)
+    if isinstance(step, Look | Find) and _out_of_patience(facts, now, abilities):
+        return _ask(back, Task.CANNOT_LOOK)
+    return _later(back, now)
+
+
+def _out_of_patience(facts: Facts, now: datetime, abilities: Abilities) -> bool:
+    since = facts.retract_at if facts.doubt is None else facts.placed_at
+    return since is not None and now > since + abilities.patience
+
+
+def _later(facts: Facts, now: datetime) -> Facts:
+    """Back off: 250 ms doubling to a minute; a later time that is already named is kept."""
+    wait = min(BACKOFF_FIRST * 2 ** min(facts.failures, 8), BACKOFF_LAST)
+    named = facts.retry_at if facts.retry_at and facts.retry_at > now else now + wait
+    return replace(facts, failures=facts.failures + 1, retry_at=named)

@@ -1,0 +1,11 @@
+"""Authorities, their units and channels, and the rules that bind them."""
+
+from __future__ import annotations
+
+from oyez.govern.models.authority import Authority
+from oyez.govern.models.channel import Channel
+from oyez.govern.models.freeze import Freeze
+from oyez.govern.models.platform_approval import PlatformApproval
+from oyez.govern.models.unit import Unit
+
+__all__ = ["Authority", "Channel", "Freeze", "PlatformApproval", "Unit"]

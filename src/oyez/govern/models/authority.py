@@ -1,0 +1,26 @@
+"""A public body."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Authority(models.Model):
+    """A public body; its path mirrors the chain of those above it, so slugs never change.
+
+    `contact` holds the routes emergency, non_emergency, online and chat.
+    """
+
+    superior = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="subordinates"
+    )
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=200)
+    path = models.CharField(max_length=400, unique=True)
+    contact = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("path",)
+
+    def __str__(self) -> str:
+        return self.name

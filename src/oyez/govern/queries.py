@@ -1,0 +1,132 @@
+"""Reads of the rules that bind authorities, units and channels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.utils import timezone
+
+from oyez.accounts.models import Person
+from oyez.accounts.queries import scopes
+from oyez.domain.approved_platforms import Approval, refusal
+from oyez.domain.channel import Mode, Standing
+from oyez.domain.errors import NotAllowed, Sentence, say
+from oyez.domain.freeze import Frozen, frozen_by
+from oyez.domain.roles import Verb
+from oyez.govern.models import Authority, Channel, Freeze, PlatformApproval, Unit
+
+_USABLE = ExpressionWrapper(Q(needs_secrets=False) | ~Q(secrets=b""), output_field=BooleanField())
+
+
+def standings(channel_ids: Iterable[int], at: datetime) -> dict[int, Standing]:
+    """All that decides about these channels now, in three queries however many they are."""
+    rows = list(
+        Channel.objects.filter(pk__in=list(channel_ids))
+        .order_by()
+        .annotate(usable=_USABLE)
+        .values_list(
+            "pk",
+            "name",
+            "platform",
+            "mode",
+            "mode_changed_at",
+            "usable",
+            "unit__path",
+            "unit__authority__path",
+        )
+    )
+    freezes = freezes_in_force()
+    refusals = _Refusals({row[2] for row in rows}, at)
+    return {
+        pk: Standing(
+            id=pk,
+            name=name,
+            platform=platform,
+            mode=Mode(mode),
+            since=timezone.localtime(since).date(),
+            has_credentials=usable,
+            frozen=frozen_by(f"{unit}@{pk}/", freezes),
+            unapproved=refusals.of(platform, authority),
+        )
+        for pk, name, platform, mode, since, usable, unit, authority in rows
+    }
+
+
+class _Refusals:
+    """Answers per platform and authority, worked out once each."""
+
+    def __init__(self, platforms: set[str], at: datetime) -> None:
+        self.today = timezone.localtime(at).date()
+        self.known: dict[tuple[str, str], Sentence | None] = {}
+        rows = PlatformApproval.objects.filter(withdrawn_at=None, platform__in=platforms)
+        self.approvals = [
+            Approval(*row)
+            for row in rows.order_by().values_list(
+                "platform", "authority__path", "starts_on", "ends_on"
+            )
+        ]
+
+    def of(self, platform: str, authority: str) -> Sentence | None:
+        key = (platform, authority)
+        if key not in self.known:
+            self.known[key] = refusal(platform, authority, self.approvals, self.today)
+        return self.known[key]
+
+
+def freezes_in_force() -> list[Frozen]:
+    """Every freeze that has not been lifted."""
+    rows = Freeze.objects.filter(lifted_at=None).order_by()
+    return [
+        Frozen(scope, name, reason, timezone.localtime(since).date())
+        for scope, name, reason, since in rows.values_list("scope", "scope_name", "reason", "at")
+    ]
+
+
+def frozen_scopes(at: datetime) -> list[str]:
+    """The scopes that were frozen at a time."""
+    rows = Freeze.objects.filter(Q(lifted_at=None) | Q(lifted_at__gt=at), at__lte=at)
+    return sorted(set(rows.values_list("scope", flat=True)))
+
+
+def channels_for(unit: Unit) -> QuerySet[Channel]:
+    """The channels through which a unit speaks, closed ones left out, the own page first."""
+    return Channel.objects.filter(unit=unit).exclude(mode=Mode.CLOSED).order_by("position", "pk")
+
+
+def channels_below(path: str) -> QuerySet[Channel]:
+    """Every channel of the units at or below a path."""
+    return Channel.objects.filter(unit__path__startswith=path).select_related("unit__authority")
+
+
+def units_for(person: Person, verb: Verb) -> QuerySet[Unit]:
+    """The units for which the person may do this."""
+    allowed = Q(pk__in=[])
+    for scope in scopes(person, verb):
+        allowed |= Q(path__startswith=scope)
+    return Unit.objects.filter(allowed).select_related("authority")
+
+
+def scope_name(path: str) -> str:
+    """What a path is called, or NotAllowed where nothing has it."""
+    if path == "/":
+        return "Everything"
+    found = _channel_name(path) if "@" in path else _place_name(path)
+    if found is None:
+        template = "There is no authority, unit or channel with the path {path}."
+        raise NotAllowed(say(template, path=path), "scope")
+    return found
+
+
+def _channel_name(path: str) -> str | None:
+    unit, _, number = path.rstrip("/").rpartition("@")
+    if not number.isdecimal():
+        return None
+    channel = Channel.objects.filter(unit__path=unit, pk=int(number))
+    return channel.values_list("name", flat=True).first()
+
+
+def _place_name(path: str) -> str | None:
+    unit = Unit.objects.filter(path=path).values_list("name", flat=True).first()
+    return unit or Authority.objects.filter(path=path).values_list("name", flat=True).first()

@@ -1,0 +1,96 @@
+"""What adapters share: the account, the door, and an honest no to what is not supported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from oyez.platforms.errors import UNSUPPORTED, failure, parse
+from oyez.platforms.port import (
+    Answer,
+    Channel,
+    Delivery,
+    Failed,
+    FailureClass,
+    Finding,
+    Media,
+    Outcome,
+    Receipt,
+    Transport,
+    Variant,
+)
+
+Model = TypeVar("Model", bound=BaseModel)
+
+UPLOAD_BYTES_A_SECOND = 200_000
+
+
+class Base:
+    """Answers for every verb a platform does not have."""
+
+    def __init__(self, channel: Channel, transport: Transport) -> None:
+        self.channel = channel
+        self.transport = transport
+
+    def refresh(self, at: datetime) -> Mapping[str, str] | Failed:  # noqa: ARG002 - the port's verb
+        """There is nothing to renew: a person has to bring a new credential."""
+        return Failed(FailureClass.AUTH, "no_refresh")
+
+    def choose_id(self, seed: str, at: datetime) -> str | None:  # noqa: ARG002 - the port's verb
+        """The platform names its objects itself."""
+        return None
+
+    def find(self, v: Variant, d: Delivery) -> Finding:  # noqa: ARG002 - the port's verb
+        """The platform cannot be searched."""
+        return UNSUPPORTED
+
+    def look(self, r: Receipt, at: datetime) -> Finding:  # noqa: ARG002 - the port's verb
+        """The platform shows nothing to look at."""
+        return UNSUPPORTED
+
+    def correct(self, r: Receipt, v: Variant, d: Delivery) -> Outcome:  # noqa: ARG002 - the port's verb
+        """The platform does not show a changed text to readers."""
+        return UNSUPPORTED
+
+
+class WebBase(Base):
+    """A platform behind HTTP; subclasses say how a failure names itself."""
+
+    def url(self, path: str) -> str:
+        """An address below the channel's base address."""
+        return self.channel.base_url.rstrip("/") + path
+
+    def bearer(self) -> dict[str, str]:
+        """The header that carries the credential."""
+        raise NotImplementedError
+
+    def failed(self, answer: Answer, at: datetime, *, creates: bool = False) -> Failed:
+        """The typed failure in an answer."""
+        return failure(answer, at, creates=creates)
+
+    def read(
+        self, model: type[Model], answer: Answer, at: datetime, *, creates: bool = False
+    ) -> Model | Failed:
+        """The model in a good answer; everything else is a failure."""
+        if answer.status is not None and 200 <= answer.status < 300:
+            found = parse(model, answer)
+            if found is not None:
+                return found
+        return self.failed(answer, at, creates=creates)
+
+
+def content(picture: Media) -> bytes | Failed:
+    """The bytes of a picture."""
+    try:
+        return Path(picture.path).read_bytes()
+    except OSError:
+        return Failed(FailureClass.INVALID, "picture_unreadable")
+
+
+def upload_seconds(size: int) -> float:
+    """Time for an upload: ten seconds, and more by size."""
+    return 10.0 + size / UPLOAD_BYTES_A_SECOND

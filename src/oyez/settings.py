@@ -1,0 +1,114 @@
+"""Django's settings, read from the environment. docs/settings.md names every variable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from oyez.environment import Environment, database
+
+env = Environment()
+
+HOME = Path(env.text("OYEZ_HOME", "var")).resolve()
+DEBUG = False
+EXERCISE = env.flag("OYEZ_EXERCISE")
+SECRET_KEY = env.text("OYEZ_SECRET_KEY")
+VAULT_KEY = env.text("OYEZ_VAULT_KEY")
+LEDGER_KEY = env.text("OYEZ_LEDGER_KEY")
+PUBLIC_URL = env.address("OYEZ_PUBLIC_URL", "http://127.0.0.1:8001")
+CONSOLE_URL = env.address("OYEZ_CONSOLE_URL", "http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.words("OYEZ_ALLOWED_HOSTS", "127.0.0.1,localhost")
+CSRF_TRUSTED_ORIGINS = [CONSOLE_URL]
+PRIVATE_NETWORKS = env.words("OYEZ_PRIVATE_NETWORKS")
+SITE_ROOT = HOME / "site"
+MEDIA_ROOT = HOME / "media"
+WORKER_SLOTS = env.number("OYEZ_WORKER_SLOTS", 64)
+SIGN_IN_TRIES = env.number("OYEZ_SIGN_IN_TRIES", 5)
+
+DATABASES = {"default": database(env.text("OYEZ_DATABASE_URL", f"sqlite:///{HOME}/oyez.sqlite3"))}
+DATABASES["default"]["CONN_MAX_AGE"] = None
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "oyez.web",
+    "oyez.work",
+    "oyez.audit",
+    "oyez.accounts",
+    "oyez.govern",
+    "oyez.publish",
+    "oyez.reach",
+]
+MIDDLEWARE = [
+    "oyez.web.middleware.request_id",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "oyez.web.middleware.security_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "oyez.urls"
+WSGI_APPLICATION = "oyez.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "oyez.web.components.frame",
+            ]
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.Person"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+HTTPS = CONSOLE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+USE_TZ = True
+TIME_ZONE = env.text("OYEZ_TIME_ZONE", "Europe/Berlin")
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("OYEZ_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,7 @@
+"""The console's addresses, app by app."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,145 @@
+"""Start real servers on loopback for a `with` block, and say aloud when one is not installed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+KIT = Path(__file__).resolve().parent / "kit"
+MASTODON_PYTHON = ROOT / ".venv-real/bin/python"
+BLUESKY_READY = KIT / "bluesky/node_modules/.ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Mastodon:
+    """An instance with two people; `faults_url` takes the faults to play."""
+
+    base_url: str
+    token: str
+    citizen_token: str
+    faults_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person on the Bluesky data server, with a password made for this start."""
+
+    handle: str
+    password: str
+    did: str
+    access_jwt: str
+    refresh_jwt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bluesky:
+    """A data server with its directory, and two accounts: the authority and a citizen."""
+
+    base_url: str
+    plc_url: str
+    authority: Account
+    citizen: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """A mail server that accepts; every mail is a file in `messages`."""
+
+    relay: str
+    host: str
+    port: int
+    messages: Path
+
+
+def require(present: bool, what: str) -> None:  # noqa: FBT001  the condition reads as a sentence
+    """Skip loudly, or fail where CI is set, when a server is not installed."""
+    if present:
+        return
+    sentence = f"{what} is not installed; `make test-real` says why."
+    if os.environ.get("CI"):
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+def free_port(neighbours: int = 0) -> int:
+    """A free port whose next `neighbours` ports are free too."""
+    for _ in range(50):
+        with socket.socket() as first:
+            first.bind(("127.0.0.1", 0))
+            port: int = first.getsockname()[1]
+            if all(_is_free(port + step) for step in range(1, neighbours + 1)):
+                return port
+    raise RuntimeError("no free ports on 127.0.0.1")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+@contextmanager
+def started(*command: object) -> Iterator[dict[str, object]]:
+    """Run a start script; yields what it prints when ready, ends it afterwards."""
+    with subprocess.Popen(
+        [str(word) for word in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child:
+        assert child.stdout
+        try:
+            line = child.stdout.readline()
+            if not line:
+                raise RuntimeError(f"{command[1]} did not start: status {child.wait(30)}")
+            yield json.loads(line)
+        finally:
+            child.terminate()
+            try:
+                child.wait(20)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+@contextmanager
+def mastodon() -> Iterator[Mastodon]:
+    """The Mastodon client API with state, by mastodon-mock."""
+    require((ROOT / ".venv-real/.ready").exists(), "mastodon-mock")
+    with started(MASTODON_PYTHON, KIT / "mastodon.py", free_port()) as told:
+        yield Mastodon(**told)  # type: ignore[arg-type]
+
+
+@contextmanager
+def bluesky() -> Iterator[Bluesky]:
+    """A real Bluesky personal data server."""
+    require(BLUESKY_READY.exists() and bool(shutil.which("node")), "The Bluesky data server")
+    with started("node", KIT / "bluesky/serve.mjs", free_port(neighbours=1)) as told:
+        authority, citizen = (Account(**account) for account in told["accounts"])  # type: ignore[attr-defined]
+        yield Bluesky(str(told["base_url"]), str(told["plc_url"]), authority, citizen)
+
+
+@contextmanager
+def smtp_sink(*options: str) -> Iterator[Sink]:
+    """Postfix's smtp-sink; options such as `-r RCPT` make it refuse."""
+    require(bool(shutil.which("smtp-sink")) or Path("/usr/sbin/smtp-sink").exists(), "smtp-sink")
+    with started(sys.executable, KIT / "smtp.py", free_port(), *options) as told:
+        port = int(str(told["port"]))
+        yield Sink(str(told["relay"]), str(told["host"]), port, Path(str(told["messages"])))
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """PostgreSQL on loopback; yields the DSN of its empty database."""
+    with started(sys.executable, KIT / "postgres.py", free_port()) as told:
+        yield str(told["dsn"])
