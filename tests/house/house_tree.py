@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -59,3 +59,8 @@ def parsed(path: Path) -> ast.Module:
 def doc(path: str) -> str:
     """The text of a file in docs/."""
     return (DOCS / path).read_text(encoding="utf-8")
+
+
+def listing(found: Mapping[str, Sequence[str]]) -> str:
+    """One line for everything that was found, or nothing."""
+    return "\n".join(f"{path}: {what}" for path, all_of_it in found.items() for what in all_of_it)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from house_tree import name, parsed, python_files, text_files
+from house_tree import listing, name, parsed, python_files, text_files
 
 FILE, FUNCTION, POSITIONAL = 250, 30, 4
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -48,17 +48,18 @@ def rooms() -> list[Path]:
 
 def test_no_file_is_longer_than_a_room() -> None:
     sizes = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in rooms()}
-    assert {path: lines for path, lines in sizes.items() if too_long(lines)} == {}
+    found = {path: [f"{lines} lines"] for path, lines in sizes.items() if too_long(lines)}
+    assert (bad := listing(found)) == "", bad
 
 
 def test_no_function_is_longer_than_the_eye() -> None:
     found = {name(path): long_functions(parsed(path)) for path in python_files()}
-    assert {path: what for path, what in found.items() if what} == {}
+    assert (bad := listing(found)) == "", bad
 
 
 def test_no_function_takes_more_than_four_positional_arguments() -> None:
     found = {name(path): crowded_functions(parsed(path)) for path in python_files("src/")}
-    assert {path: what for path, what in found.items() if what} == {}
+    assert (bad := listing(found)) == "", bad
 
 
 def test_the_checkers_catch_what_is_too_big() -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from servers import bluesky, mastodon, postgres, smtp_sink
+from real_servers import bluesky, mastodon, postgres, require, smtp_sink
 
 pytestmark = pytest.mark.real
 
@@ -85,11 +85,9 @@ def test_postgres_answers() -> None:
 
 
 def test_a_missing_server_fails_where_ci_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    from servers import require
-
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="is not installed"):
-        require(False, "No such server")
+        require(present=False, what="No such server")
     monkeypatch.delenv("CI")
     with pytest.raises(pytest.skip.Exception, match="is not installed"):
-        require(False, "No such server")
+        require(present=False, what="No such server")

@@ -35,6 +35,15 @@ def demand_anywhere(person: Person | None, verb: Verb) -> str:
     return demand(person, verb, held[0] if held else "/")
 
 
+def demand_over(by: Person, person: Person) -> str:
+    """Who acts, if they manage people wherever `person` has a role, or NotAllowed."""
+    actor = demand_anywhere(by, Verb.MANAGE_PEOPLE)
+    held = person.memberships.values_list("scope", flat=True)
+    if not all(may(by, Verb.MANAGE_PEOPLE, scope) for scope in held):
+        raise NotAllowed(say("This person has roles in places that you do not administer."))
+    return actor
+
+
 def people_who_may(verb: Verb, path: str) -> QuerySet[Person]:
     """Everybody active who may do this for the path, by name."""
     people = _granting(verb, path).values("person_id")

@@ -6,6 +6,8 @@ import argparse
 import json
 import sys
 
+from django.db import DatabaseError
+
 from oyez.cli.setup import ready
 
 
@@ -22,9 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do what was asked; exit code 1 says that the ledger is broken."""
     ready()
-    if arguments.verb == "show":
-        return _show(arguments.last, as_json=arguments.json)
-    return _verify(as_json=arguments.json)
+    try:
+        if arguments.verb == "show":
+            return _show(arguments.last, as_json=arguments.json)
+        return _verify(as_json=arguments.json)
+    except DatabaseError as error:
+        print(f"The ledger cannot be read: {error}", file=sys.stderr)
+        return 4
 
 
 def _verify(*, as_json: bool) -> int:

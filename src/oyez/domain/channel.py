@@ -9,6 +9,7 @@ from enum import StrEnum
 from oyez.domain.day import Day
 from oyez.domain.errors import Sentence, say
 from oyez.domain.notice import Urgency
+from oyez.domain.verdict import GO, Kind, Verdict
 
 
 class Mode(StrEnum):
@@ -53,14 +54,6 @@ REFUSALS: dict[Mode, str] = {
 }
 
 
-class Kind(StrEnum):
-    """What to do with a delivery: send it, let it wait, or give it up."""
-
-    GO = "go"
-    HOLD = "hold"
-    STOP = "stop"
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """All that decides about a channel, read from rows in the moment before sending.
@@ -76,17 +69,6 @@ class Standing:
     has_credentials: bool
     frozen: Sentence | None = None
     unapproved: Sentence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """GO, or HOLD or STOP with the sentence that says why."""
-
-    kind: Kind
-    reason: Sentence | None = None
-
-
-GO = Verdict(Kind.GO)
 
 
 def may_carry(standing: Standing, urgency: Urgency, *, correcting: bool = False) -> Verdict:

@@ -11,7 +11,7 @@ from typing import Final
 from oyez.domain.fitting import graphemes
 from oyez.domain.links import link_spans
 
-_CLOSERS: Final = "\"'’”“»)]」』"
+_CLOSERS: Final = r"\"'’”“»)\]」』"
 _SENTENCE_END = re.compile(rf"[.!?…。！？]+[{_CLOSERS}]*(?=\s|$)|[。！？]+[{_CLOSERS}]*")
 _PARAGRAPH = re.compile(r"(?<=[^\s:;,–-])(?=\n\n)")
 _WORD_END = re.compile(r"(?<=\S)(?=\s)|(?<=[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
@@ -27,11 +27,13 @@ _KEPT_TOGETHER = (
     re.compile(r"[@#]\w[\w.@-]*"),
 )
 _ABBREVIATIONS: Final = frozenset(
-    ("abs.", "abt.", "approx.", "art.", "av.", "bd.", "bzw.", "ca.", "co.", "d.h.", "dept.", "dr.")
-    + ("e.g.", "etc.", "evtl.", "fr.", "geb.", "ggf.", "hr.", "i.e.", "inkl.", "insp.", "jr.")
-    + ("max.", "min.", "mio.", "mlle.", "mm.", "mme.", "mr.", "mrs.", "ms.", "no.", "nr.", "ph.d.")
-    + ("pol.", "prof.", "resp.", "sgt.", "st.", "std.", "str.", "tel.", "u.a.", "u.k.", "u.s.")
-    + ("usw.", "vgl.", "vs.", "z.b.")
+    (
+        *("abs.", "abt.", "approx.", "art.", "av.", "bd.", "bzw.", "ca.", "co.", "d.h.", "dept."),
+        *("dr.", "e.g.", "etc.", "evtl.", "fr.", "geb.", "ggf.", "hr.", "i.e.", "inkl.", "insp."),
+        *("jr.", "max.", "min.", "mio.", "mlle.", "mm.", "mme.", "mr.", "mrs.", "ms.", "no."),
+        *("nr.", "ph.d.", "pol.", "prof.", "resp.", "sgt.", "st.", "std.", "str.", "tel."),
+        *("u.a.", "u.k.", "u.s.", "usw.", "vgl.", "vs.", "z.b."),
+    )
 )
 
 

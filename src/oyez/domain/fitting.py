@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
-from unicodedata import normalize
 
 import regex
-from twitter_text import extract_emojis_with_indices, extract_urls_with_indices
 from twitter_text.regexp.valid_domain import valid_domain
 
 from oyez.domain.errors import NotAllowed, say
+from oyez.domain.fitting_x import weigh
 
 URL_COST: Final = 23
 GSM_BASIC: Final = frozenset(
@@ -98,33 +97,6 @@ def graphemes(text: str) -> list[str]:
     return list(_GRAPHEME.findall(text))
 
 
-# X: the weights and the recognition of links are those of X's own text library. An emoji
-# sequence younger than the library's table weighs as its parts, never less than on X.
-# The signs © and ® are emoji only when followed by the selector U+FE0F.
-
-
-def _weight(character: str) -> int:
-    point = ord(character)
-    light = point <= 4351 or 8192 <= point <= 8205 or 8208 <= point <= 8223 or 8242 <= point <= 8247
-    return 1 if light else 2
-
-
-def _count_x(text: str) -> int:
-    text = normalize("NFC", text).replace("\r", "\n")
-    fixed: dict[int, tuple[int, int]] = {}
-    for found in extract_emojis_with_indices(text):
-        if found["emoji"] not in "©®":
-            fixed[found["indices"][0]] = (found["indices"][1], 2)
-    for found in extract_urls_with_indices(text):
-        fixed[found["indices"][0]] = (found["indices"][1], URL_COST)
-    total = place = 0
-    while place < len(text):
-        after, weight = fixed.get(place) or (place + 1, _weight(text[place]))
-        total += weight
-        place = after
-    return total
-
-
 # Mastodon: a link counts only with http(s) and a known top-level domain, and its path may hold
 # any script. A mention keeps `@user`. What remains is counted as grapheme clusters.
 
@@ -159,7 +131,7 @@ def _utf16(text: str) -> int:
 
 
 _COUNTERS: Final[dict[str, Callable[[str], int]]] = {
-    "x": _count_x,
+    "x": weigh,
     "bluesky": lambda text: len(graphemes(text)),
     "mastodon": _count_mastodon,
     "telegram": _utf16,

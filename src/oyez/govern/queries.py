@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
@@ -19,6 +19,17 @@ from oyez.govern.models import Authority, Channel, Freeze, PlatformApproval, Uni
 
 _USABLE = ExpressionWrapper(Q(needs_secrets=False) | ~Q(secrets=b""), output_field=BooleanField())
 
+_STANDING = (
+    "pk",
+    "name",
+    "platform",
+    "mode",
+    "mode_changed_at",
+    "usable",
+    "unit__path",
+    "unit__authority__path",
+)
+
 
 def standings(channel_ids: Iterable[int], at: datetime) -> dict[int, Standing]:
     """All that decides about these channels now, in three queries however many they are."""
@@ -26,16 +37,7 @@ def standings(channel_ids: Iterable[int], at: datetime) -> dict[int, Standing]:
         Channel.objects.filter(pk__in=list(channel_ids))
         .order_by()
         .annotate(usable=_USABLE)
-        .values_list(
-            "pk",
-            "name",
-            "platform",
-            "mode",
-            "mode_changed_at",
-            "usable",
-            "unit__path",
-            "unit__authority__path",
-        )
+        .values_list(*_STANDING)
     )
     freezes = freezes_in_force()
     refusals = _Refusals({row[2] for row in rows}, at)
@@ -45,7 +47,7 @@ def standings(channel_ids: Iterable[int], at: datetime) -> dict[int, Standing]:
             name=name,
             platform=platform,
             mode=Mode(mode),
-            since=timezone.localtime(since).date(),
+            since=_day(since),
             has_credentials=usable,
             frozen=frozen_by(f"{unit}@{pk}/", freezes),
             unapproved=refusals.of(platform, authority),
@@ -58,7 +60,7 @@ class _Refusals:
     """Answers per platform and authority, worked out once each."""
 
     def __init__(self, platforms: set[str], at: datetime) -> None:
-        self.today = timezone.localtime(at).date()
+        self.today = _day(at)
         self.known: dict[tuple[str, str], Sentence | None] = {}
         rows = PlatformApproval.objects.filter(withdrawn_at=None, platform__in=platforms)
         self.approvals = [
@@ -75,11 +77,16 @@ class _Refusals:
         return self.known[key]
 
 
+def _day(at: datetime) -> date:
+    # The authority's day, whatever time zone a person who looks has chosen.
+    return timezone.localtime(at, timezone.get_default_timezone()).date()
+
+
 def freezes_in_force() -> list[Frozen]:
     """Every freeze that has not been lifted."""
     rows = Freeze.objects.filter(lifted_at=None).order_by()
     return [
-        Frozen(scope, name, reason, timezone.localtime(since).date())
+        Frozen(scope, name, reason, _day(since))
         for scope, name, reason, since in rows.values_list("scope", "scope_name", "reason", "at")
     ]
 

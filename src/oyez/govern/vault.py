@@ -41,18 +41,17 @@ def encrypt(channel_id: int, plain: Mapping[str, str]) -> bytes:
         return b""
     nonce = os.urandom(NONCE)
     text = json.dumps(dict(plain), sort_keys=True).encode()
-    return VERSION + nonce + _cipher().encrypt(nonce, text, _bound_to(channel_id))
+    return VERSION + nonce + _cipher().encrypt(nonce, text, _bound_to(channel_id, VERSION))
 
 
 def decrypt(channel_id: int, sealed: bytes) -> Secrets:
     """Open what `encrypt` sealed for this channel."""
     if not sealed:
         return Secrets()
-    nonce, body = sealed[1 : NONCE + 1], sealed[NONCE + 1 :]
+    version, nonce, body = sealed[:1], sealed[1 : NONCE + 1], sealed[NONCE + 1 :]
     try:
-        if sealed[:1] != VERSION:
-            raise InvalidTag
-        text = _cipher().decrypt(nonce, body, _bound_to(channel_id))
+        # The version is bound too, so a later one cannot be passed off as this one.
+        text = _cipher().decrypt(nonce, body, _bound_to(channel_id, version))
     except (InvalidTag, ValueError) as error:
         raise VaultError(
             f"The secrets of channel {channel_id} do not open with OYEZ_VAULT_KEY. "
@@ -90,5 +89,5 @@ def _cipher() -> AESGCM:
     return AESGCM(key)
 
 
-def _bound_to(channel_id: int) -> bytes:
-    return f"oyez channel {channel_id}".encode()
+def _bound_to(channel_id: int, version: bytes) -> bytes:
+    return version + f"oyez channel {channel_id}".encode()

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from oyez.domain.delivery import FailureClass
 from oyez.platforms.errors import UNSUPPORTED, failure, parse
 from oyez.platforms.port import (
     Answer,
     Channel,
     Delivery,
     Failed,
-    FailureClass,
     Finding,
     Media,
     Outcome,
@@ -26,6 +26,7 @@ from oyez.platforms.port import (
 
 Model = TypeVar("Model", bound=BaseModel)
 
+SECONDS = 10.0
 UPLOAD_BYTES_A_SECOND = 200_000
 
 
@@ -68,12 +69,17 @@ class WebBase(Base):
         """The header that carries the credential."""
         raise NotImplementedError
 
-    def failed(self, answer: Answer, at: datetime, *, creates: bool = False) -> Failed:
+    def failed(self, answer: Answer, at: datetime | None, *, creates: bool = False) -> Failed:
         """The typed failure in an answer."""
         return failure(answer, at, creates=creates)
 
+    def get(self, model: type[Model], path: str, at: datetime | None) -> Model | Failed:
+        """Read something as ourselves."""
+        answer = self.transport.send("GET", self.url(path), headers=self.bearer(), timeout=SECONDS)
+        return self.read(model, answer, at)
+
     def read(
-        self, model: type[Model], answer: Answer, at: datetime, *, creates: bool = False
+        self, model: type[Model], answer: Answer, at: datetime | None, *, creates: bool = False
     ) -> Model | Failed:
         """The model in a good answer; everything else is a failure."""
         if answer.status is not None and 200 <= answer.status < 300:
@@ -92,5 +98,5 @@ def content(picture: Media) -> bytes | Failed:
 
 
 def upload_seconds(size: int) -> float:
-    """Time for an upload: ten seconds, and more by size."""
-    return 10.0 + size / UPLOAD_BYTES_A_SECOND
+    """Time for an upload: the usual, and more by size."""
+    return SECONDS + size / UPLOAD_BYTES_A_SECOND

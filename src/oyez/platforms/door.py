@@ -68,7 +68,7 @@ class Door:
             place = Relay.parse(relay, user, password)
         except ValueError:
             return MailAnswer("nothing", None, error="protocol")
-        return hand_over(self.guard, self.tls, place, envelope, timeout)
+        return hand_over(self.guard, self.tls, place, envelope, seconds=timeout)
 
     def warm(self, url: str, lines: int) -> int:
         """Open connections ahead of use; gives back how many stand."""

@@ -10,14 +10,14 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from oyez.platforms.port import Answer, Failed, FailureClass, MailAnswer
+from oyez.domain.delivery import FailureClass
+from oyez.platforms.port import Answer, Failed, MailAnswer
 
 Model = TypeVar("Model", bound=BaseModel)
 
 LONGEST_WAIT = timedelta(hours=1)
 SHORTEST_WAIT = timedelta(seconds=1)
 USUAL_WAIT = timedelta(seconds=60)
-EPOCH_FROM = 1_000_000_000  # smaller numbers are seconds to wait, larger ones a moment
 
 BY_STATUS: Final[Mapping[int, FailureClass]] = {
     401: FailureClass.AUTH,
@@ -57,7 +57,7 @@ def parse(model: type[Model], answer: Answer) -> Model | None:
 
 def failure(
     answer: Answer,
-    at: datetime,
+    at: datetime | None,
     *,
     creates: bool = False,
     code: str = "",
@@ -65,7 +65,8 @@ def failure(
 ) -> Failed:
     """The class of an answer that is not the one hoped for.
 
-    `creates` says that repeating the request could make a second visible copy.
+    `creates` says that repeating the request could make a second visible copy. Without `at`
+    the platform's clock counts.
     """
     perhaps = FailureClass.AMBIGUOUS if creates else FailureClass.TRANSIENT
     status = answer.status
@@ -78,9 +79,7 @@ def failure(
         wait = _wait(answer, at) if status >= 500 else None
         return Failed(perhaps, named if status >= 500 else "unreadable", wait)
     cls = (codes or {}).get(code) or BY_STATUS.get(status, FailureClass.INVALID)
-    if cls is FailureClass.RATE_LIMITED:
-        return Failed(cls, named, _wait(answer, at) or at + USUAL_WAIT)
-    return Failed(cls, named)
+    return Failed(cls, named, _wait(answer, at) if cls is FailureClass.RATE_LIMITED else None)
 
 
 def mail_failure(answer: MailAnswer, *, creates: bool) -> Failed:
@@ -97,28 +96,29 @@ def mail_failure(answer: MailAnswer, *, creates: bool) -> Failed:
     return Failed(MAIL_CODES.get(answer.code, FailureClass.INVALID), code)
 
 
-def _wait(answer: Answer, at: datetime) -> datetime | None:
-    """When to try again, by the platform's own clock and never further off than an hour."""
-    until = None
-    for name in ("retry-after", "x-ratelimit-reset", "ratelimit-reset"):
-        if until := _moment(answer.headers.get(name, ""), at):
-            break
-    if until is None:
+def _wait(answer: Answer, at: datetime | None) -> datetime | None:
+    """When to try again: as the platform says, but never further off than an hour."""
+    theirs = _moment(answer.headers.get("date", ""))
+    at = at or theirs
+    if at is None:
         return None
-    theirs = _moment(answer.headers.get("date", ""), at) or at
-    if not answer.headers.get("retry-after", "x").strip().isdecimal():
-        until = at + (until - theirs)
-    return min(max(until, at + SHORTEST_WAIT), at + LONGEST_WAIT)
+    wait = USUAL_WAIT if answer.status == 429 else None
+    for name in ("retry-after", "x-ratelimit-reset", "ratelimit-reset"):
+        text = answer.headers.get(name, "").strip()
+        if text.isdecimal() and len(text) < 10:
+            wait = timedelta(seconds=int(text))
+        elif until := _moment(text):
+            wait = until - (theirs or at)  # both by the platform's clock
+        else:
+            continue
+        break
+    return at + min(max(wait, SHORTEST_WAIT), LONGEST_WAIT) if wait is not None else None
 
 
-def _moment(text: str, at: datetime) -> datetime | None:
-    """Seconds, seconds since 1970, an HTTP date or an ISO time."""
-    text = text.strip()
-    if text.isdecimal() and len(text) <= 12:
-        number = int(text)
-        if number < EPOCH_FROM:
-            return at + timedelta(seconds=number)
-        return datetime.fromtimestamp(number, UTC)
+def _moment(text: str) -> datetime | None:
+    """Seconds since 1970, an HTTP date or an ISO time."""
+    if text.isdecimal() and len(text) <= 11:
+        return datetime.fromtimestamp(int(text), UTC)
     for reader in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             found = reader(text)

@@ -28,8 +28,13 @@ class TimedSocket(socket.socket):
 
     def recv_into(self, *args: Any, **more: Any) -> int:
         """Read within what is left of the deadline."""
-        self.settimeout(left(self.deadline))
+        hurry(self)
         return super().recv_into(*args, **more)
+
+    def settimeout(self, value: float | None) -> None:
+        """Set it only when it changes: each setting is a system call."""
+        if value != self.gettimeout():
+            super().settimeout(value)
 
 
 class TimedTLSSocket(ssl.SSLSocket):
@@ -39,12 +44,17 @@ class TimedTLSSocket(ssl.SSLSocket):
 
     def recv_into(self, *args: Any, **more: Any) -> int:
         """Read within what is left of the deadline."""
-        self.settimeout(left(self.deadline))
+        hurry(self)
         return super().recv_into(*args, **more)
+
+    def settimeout(self, value: float | None) -> None:
+        """Set it only when it changes: each setting is a system call."""
+        if value != self.gettimeout():
+            super().settimeout(value)
 
     def send(self, *args: Any, **more: Any) -> int:
         """Send within what is left of the deadline."""
-        self.settimeout(left(self.deadline))
+        hurry(self)
         return super().send(*args, **more)
 
 
@@ -59,6 +69,13 @@ def left(deadline: float) -> float | None:
     if seconds <= 0:
         raise TimeoutError
     return seconds
+
+
+def hurry(sock: Line) -> None:
+    """Shorten the socket's time-out to what the deadline leaves, when that is clearly less."""
+    seconds, current = left(sock.deadline), sock.gettimeout()
+    if seconds is not None and (current is None or seconds < current - 0.01):
+        sock.settimeout(seconds)
 
 
 def allow(sock: Line, seconds: float) -> None:

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from urllib3.connection import HTTPConnection
@@ -22,6 +23,7 @@ CONNECT_SECONDS = 5.0
 LARGEST = 1 << 20
 IDLE_SECONDS = 55.0
 IDLE_LINES = 200
+TOGETHER = 64 * 1024
 
 FAILURES = (OSError, http.client.HTTPException, HTTPError, ValueError)
 NAMES: tuple[tuple[type[BaseException], str], ...] = (
@@ -87,6 +89,8 @@ class Wire(HTTPConnection):
         self.guard = guard
         self.tls = tls if place.scheme == "https" else None
         self.good_until = 0.0
+        self.holding = False
+        self.head = b""
         self.line: TimedSocket | TimedTLSSocket
 
     def connect(self) -> None:
@@ -107,7 +111,7 @@ class Wire(HTTPConnection):
         if not isinstance(self.line, TimedTLSSocket):
             return False
         try:
-            self.line.setblocking(False)
+            self.line.settimeout(0)
             self.line.recv(1)
         except ssl.SSLWantReadError:
             return True
@@ -124,11 +128,24 @@ class Wire(HTTPConnection):
                 seconds = min(seconds, int(value) - 1)
         self.good_until = time.monotonic() + seconds
 
+    def send(self, data: Any) -> None:
+        """Head and body leave together: one system call and one packet instead of two."""
+        if self.holding:
+            self.holding, self.head = False, data
+            return
+        head, self.head = self.head, b""
+        if head and len(data) > TOGETHER:
+            super().send(head)
+            head = b""
+        super().send(head + data if head else data)
+
     def exchange(self, request: Request) -> Answer:
         """Write the request and read the whole answer, each within the time given."""
         phase, sent = "connected", None
+        self.timeout = request.timeout  # urllib3 puts it on the socket before it sends
         try:
             allow(self.line, request.timeout)
+            self.holding = bool(request.body)
             try:
                 self.request(
                     request.method,

@@ -7,25 +7,23 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from urllib.parse import quote, urlsplit
 
-from pydantic import AwareDatetime, BaseModel, RootModel
 from urllib3.filepost import encode_multipart_formdata
 
+from oyez.domain.delivery import FailureClass, Idempotency, Support
 from oyez.platforms.base import WebBase, content, upload_seconds
+from oyez.platforms.mastodon_answers import Account, Instance, Picture, Status, Statuses
 from oyez.platforms.port import (
     Ability,
     Absent,
     Delivery,
     Done,
     Failed,
-    FailureClass,
     Finding,
     Health,
-    Idempotency,
     Media,
     Outcome,
     Profile,
     Receipt,
-    Support,
     TextRule,
     Variant,
     Window,
@@ -44,7 +42,7 @@ PROFILE = Profile(
     source="https://docs.joinmastodon.org/methods/statuses/",
     idempotency=Idempotency.KEY,
     abilities=dict.fromkeys(Ability, Support.NATIVE),
-    text=TextRule("GRAPHEMES_URL", 500),
+    text=TextRule("mastodon", 500),
     key_lifetime=timedelta(hours=1),
     max_pictures=4,
     alt_limit=1500,
@@ -53,55 +51,6 @@ PROFILE = Profile(
     secrets=("token",),
 )
 SECONDS = PROFILE.timeout.total_seconds()
-
-
-class Account(BaseModel):
-    """The account the token speaks for."""
-
-    id: str
-    acct: str
-
-
-class Status(BaseModel):
-    """One post."""
-
-    id: str
-    created_at: AwareDatetime
-    url: str | None = None
-    content: str = ""
-    edited_at: AwareDatetime | None = None
-
-
-class Statuses(RootModel[list[Status]]):
-    """A page of posts."""
-
-
-class Picture(BaseModel):
-    """An uploaded picture; without an address it is still being processed."""
-
-    id: str
-    url: str | None = None
-
-
-class StatusLimits(BaseModel):
-    """What the server allows in a post."""
-
-    max_characters: int = PROFILE.text.limit
-    max_media_attachments: int = PROFILE.max_pictures
-    characters_reserved_per_url: int = 23
-
-
-class Configuration(BaseModel):
-    """The part of a server's configuration that matters here."""
-
-    statuses: StatusLimits = StatusLimits()
-
-
-class Instance(BaseModel):
-    """The server describing itself."""
-
-    version: str = ""
-    configuration: Configuration = Configuration()
 
 
 class Mastodon(WebBase):
@@ -113,6 +62,10 @@ class Mastodon(WebBase):
     def profile() -> Profile:
         """The default profile; touches no network."""
         return PROFILE
+
+    def bearer(self) -> dict[str, str]:
+        """The header that carries the credential."""
+        return {"Authorization": f"Bearer {self.channel.secrets.get('token', '')}"}
 
     def probe(self) -> Health:
         """Read the own account and the server's limits."""

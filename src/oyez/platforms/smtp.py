@@ -110,7 +110,7 @@ class Session(smtplib.SMTP):
 
 
 def hand_over(
-    guard: Guard, tls: ssl.SSLContext, relay: Relay, envelope: Envelope, seconds: float
+    guard: Guard, tls: ssl.SSLContext, relay: Relay, envelope: Envelope, *, seconds: float
 ) -> MailAnswer:
     """Make the whole conversation once; never raises for the relay or the network."""
     session = None

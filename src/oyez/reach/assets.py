@@ -9,7 +9,11 @@ from pathlib import Path
 from oyez.reach.document import Document
 
 FOLDER = Path(__file__).parent / "public"
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 
 
 @cache

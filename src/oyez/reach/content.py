@@ -47,7 +47,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An account on a platform: where a notice also stands, or where a unit speaks."""
+    """An account on a platform: where a notice also stands, or where a unit speaks.
+
+    `state` is a word for readers; "live" and "active" go without saying.
+    """
 
     platform_label: str
     name: str

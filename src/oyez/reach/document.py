@@ -38,8 +38,11 @@ class Document:
         return self.declared or hashlib.sha256(self.data).hexdigest()
 
     def content(self) -> bytes:
-        """The bytes themselves."""
-        return Path(self.source).read_bytes() if self.source else self.data
+        """The bytes themselves; a picture that is not the declared one is refused."""
+        data = Path(self.source).read_bytes() if self.source else self.data
+        if self.declared and hashlib.sha256(data).hexdigest() != self.declared:
+            raise ValueError(f"{self.source} is not the picture that was approved.")
+        return data
 
 
 def as_json(value: object) -> bytes:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from oyez.reach.content import PublicAuthority, PublicNotice, PublicUnit, Site, Urgency
@@ -42,7 +43,7 @@ def urgency_word(urgency: Urgency) -> str:
 
 
 class Frame:
-    """One site, indexed once; it holds no state of its own beyond that."""
+    """One site, indexed once for one rendering; what several pages show is worked out once."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -50,6 +51,8 @@ class Frame:
         self.zone = ZoneInfo(site.time_zone)
         self.authorities = {authority.slug: authority for authority in site.authorities}
         self.units = {(unit.authority_slug, unit.slug): unit for unit in site.units}
+        self.moments: dict[datetime, Moment] = {}
+        self.lines: dict[str, SafeString] = {}
         self.notices = sorted(site.notices, key=lambda n: (n.updated_at, n.code), reverse=True)
 
     def local(self, at: datetime) -> str:
@@ -58,9 +61,11 @@ class Frame:
 
     def moment(self, at: datetime) -> Moment:
         """The time in the site's zone, with the zone's name."""
-        local = at.astimezone(self.zone)
-        words = date_format(local, _("j F Y, H:i"))
-        return Moment(self.local(at), f"{words} {local.tzname()}")
+        if at not in self.moments:
+            local = at.astimezone(self.zone)
+            words = date_format(local, _("j F Y, H:i"))
+            self.moments[at] = Moment(self.local(at), f"{words} {local.tzname()}")
+        return self.moments[at]
 
     def address(self, path: str = "") -> str:
         """The public address of a path of the tree."""

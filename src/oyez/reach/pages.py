@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from django.template import Context, Engine
-from django.utils.translation import get_language_info
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from oyez.reach import document
 from oyez.reach.assets import asset
-from oyez.reach.content import Outlet, Picture, PublicAuthority, PublicNotice, PublicUnit
-from oyez.reach.document import Class, Document, as_json
+from oyez.reach.content import Outlet, PublicAuthority, PublicNotice, PublicUnit
+from oyez.reach.document import Class, Document
 from oyez.reach.frame import (
     SHOWN,
     Frame,
@@ -24,13 +24,14 @@ from oyez.reach.frame import (
 )
 
 Row = dict[str, object]
+NOW = 5
 
 
 @cache
 def engine() -> Engine:
     """An engine of its own, so that no request or project setting can colour a page."""
     return Engine(
-        dirs=[Path(__file__).parent / "templates"],
+        dirs=[str(Path(__file__).parent / "templates")],
         builtins=["django.templatetags.i18n"],
         loaders=[
             ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
@@ -48,6 +49,7 @@ def draw(frame: Frame, name: str, title: str, values: Row) -> bytes:
         "heading": title,
         "style": asset("portal"),
         "script": asset("live"),
+        "icon": asset("icon"),
         "emergency": list(dict.fromkeys(a.emergency for a in site.authorities if a.emergency)),
         **values,
     }
@@ -75,15 +77,23 @@ def row(frame: Frame, notice: PublicNotice) -> Row:
     }
 
 
-def rows(frame: Frame, notices: Sequence[PublicNotice]) -> list[Row]:
+def line(frame: Frame, notice: PublicNotice) -> SafeString:
+    """One notice as a drawn line; several lists show the same one."""
+    if notice.code not in frame.lines:
+        template = engine().get_template("reach/line.html")
+        frame.lines[notice.code] = template.render(Context({"line": row(frame, notice)}))
+    return frame.lines[notice.code]
+
+
+def lines(frame: Frame, notices: Sequence[PublicNotice]) -> list[SafeString]:
     """The last notices as lines."""
-    return [row(frame, notice) for notice in notices[:SHOWN]]
+    return [line(frame, notice) for notice in notices[:SHOWN]]
 
 
-def current(frame: Frame, notices: Sequence[PublicNotice]) -> list[Row]:
-    """What is happening now, the gravest first, each group newest first."""
-    now = [notice for notice in notices[: SHOWN * 5] if happening(notice)]
-    return rows(frame, sorted(now, key=lambda notice: notice.urgency != "critical"))
+def current(frame: Frame, notices: Sequence[PublicNotice]) -> list[SafeString]:
+    """What is happening now: a few, the gravest first, each group newest first."""
+    now = sorted(filter(happening, notices), key=lambda notice: notice.urgency != "critical")
+    return lines(frame, now[:NOW])
 
 
 def index(frame: Frame) -> Document:
@@ -96,8 +106,8 @@ def index(frame: Frame) -> Document:
         for authority in frame.site.authorities
     ]
     values: Row = {
-        "now": [(authority, lines[:5]) for authority, lines in now if lines],
-        "last": rows(frame, frame.notices),
+        "now": [(authority, few) for authority, few in now if few],
+        "last": lines(frame, frame.notices),
         "feed": "",
         "path": "",
         "watch": "list",
@@ -110,8 +120,8 @@ def authority(frame: Frame, who: PublicAuthority) -> Document:
     notices = [notice for notice in frame.notices if notice.authority_slug == who.slug]
     units = [unit for unit in frame.site.units if unit.authority_slug == who.slug]
     values: Row = {
-        "now": current(frame, notices)[:5],
-        "last": rows(frame, notices),
+        "now": current(frame, notices),
+        "last": lines(frame, notices),
         "units": units,
         "who": contact(who),
         "feed": f"a/{who.slug}/",
@@ -130,8 +140,8 @@ def unit(frame: Frame, what: PublicUnit) -> Document:
         if what in frame.lineage(notice.authority_slug, notice.unit_slug)
     ]
     values: Row = {
-        "now": current(frame, notices)[:5],
-        "last": rows(frame, notices),
+        "now": current(frame, notices),
+        "last": lines(frame, notices),
         "above": frame.lineage(what.authority_slug, what.slug)[:-1],
         "channels": outlets(what.channels),
         "who": contact(who),
@@ -140,55 +150,6 @@ def unit(frame: Frame, what: PublicUnit) -> Document:
         "watch": "list",
     }
     return page(draw(frame, "unit", frame.mark(what.name), values))
-
-
-def notice(
-    frame: Frame, what: PublicNotice, picture_path: Callable[[Picture], str]
-) -> dict[str, Document]:
-    """The page of one notice for people, and its statement for machines."""
-    folder = f"p/{what.code}/"
-    values = row(frame, what) | {
-        "who": contact(frame.authority(what)),
-        "units": frame.lineage(what.authority_slug, what.unit_slug),
-        "published": frame.moment(what.published_at),
-        "address": frame.address(folder),
-        "path": folder,
-        "watch": "gone" if what.gone else "notice",
-        "edition": what.current.number,
-    }
-    if what.gone:
-        data = draw(frame, "tombstone", frame.title(what), values | tombstone(frame, what))
-    else:
-        data = draw(frame, "notice", frame.title(what), values | spoken(frame, what, picture_path))
-    status = 410 if what.gone else 200
-    return {
-        f"{folder}index.html": page(data, "page", status),
-        f"p/{what.code}.json": Document(statement(frame, what), document.JSON, "page", status),
-    }
-
-
-def tombstone(frame: Frame, what: PublicNotice) -> Row:
-    """What stands in the place of a withdrawn notice."""
-    at = what.chain[-1].at
-    return {"withdrawn": frame.moment(at), "reason": what.reason, "instead": what.instead}
-
-
-def spoken(frame: Frame, what: PublicNotice, picture_path: Callable[[Picture], str]) -> Row:
-    """What a standing notice says: texts, pictures, links, history, other outlets."""
-    main = what.text(frame.language)
-    others = [text for text in what.current.texts if text is not main]
-    return {
-        "text": main,
-        "others": [
-            (text, language_name(text.language), frame.mark(text.headline)) for text in others
-        ],
-        "pictures": [(picture, f"/{picture_path(picture)}") for picture in what.current.pictures],
-        "links": [url for url in what.current.links if web_address(url)],
-        "history": [
-            (e, frame.moment(e.at)) for e in reversed(what.chain) if e.kind == "correction"
-        ],
-        "outlets": outlets(what.outlets),
-    }
 
 
 def outlets(found: Sequence[Outlet]) -> list[tuple[Outlet, str]]:
@@ -206,36 +167,6 @@ def contact(who: PublicAuthority) -> Row:
         "online": web_address(who.online),
         "chat": web_address(who.chat),
     }
-
-
-def language_name(code: str) -> str:
-    """The language in its own words, else its code."""
-    try:
-        return str(get_language_info(code)["name_local"])
-    except KeyError:
-        return code
-
-
-def statement(frame: Frame, what: PublicNotice) -> bytes:
-    """What the page says, for machines; a withdrawn notice keeps its state and reason only."""
-    value: Row = {
-        "code": what.code,
-        "exercise": frame.site.exercise,
-        "issuer": clean(frame.issuer(what)),
-        "state": what.state,
-        "published": frame.local(what.published_at),
-        "updated": frame.local(what.updated_at),
-        "url": frame.address(f"p/{what.code}/"),
-    }
-    if what.gone:
-        value["text"] = frame.withdrawal(what)
-    else:
-        value["edition"] = what.current.number
-        value["texts"] = [
-            {"language": t.language, "headline": frame.mark(t.headline), "body": clean(t.body)}
-            for t in what.current.texts
-        ]
-    return as_json(value)
 
 
 def missing(frame: Frame) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django.utils.translation import override
 
-from oyez.reach import cap, feeds, live, pages
+from oyez.reach import cap, feeds, live, notice_page, pages
 from oyez.reach.assets import assets
 from oyez.reach.content import Picture, PublicNotice, Site
 from oyez.reach.document import Document
@@ -35,7 +35,7 @@ def notice_documents(frame: Frame, notice: PublicNotice) -> dict[str, Document]:
             found[picture_path(picture)] = Document(
                 b"", picture.mime, "media", source=picture.path, declared=picture.sha256
             )
-    found |= pages.notice(frame, notice, picture_path)
+    found |= notice_page.notice(frame, notice, picture_path)
     return found | cap.alerts(frame, notice)
 
 

@@ -14,8 +14,9 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def root(namespace: str, tag: str, prefixes: dict[str, str] | None = None) -> etree._Element:
     """The outermost element; `prefixes` names further namespaces."""
-    names: dict[str | None, str] = {None: namespace, **(prefixes or {})}
-    return etree.Element(f"{{{namespace}}}{tag}", nsmap=names)
+    names: dict[str | None, str] = {None: namespace}
+    names.update((prefixes or {}).items())
+    return etree.Element(f"{{{namespace}}}{tag}", nsmap=names)  # type: ignore[arg-type]
 
 
 def add(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:

@@ -9,7 +9,7 @@ from oyez.simulator import bluesky_repo as repo
 from oyez.simulator import bluesky_session as sessions
 from oyez.simulator.bluesky_records import did_of
 from oyez.simulator.http import Reply, Request, Response
-from oyez.simulator.stage import Call, Refused, perform
+from oyez.simulator.stage import Call, RefusedError, perform
 from oyez.simulator.world import World
 
 Handler = Callable[[World, Call], Response]
@@ -43,6 +43,7 @@ class Bluesky:
     def answer(self, request: Request) -> Reply:
         """The reply to one request."""
         path = request.path.removeprefix("/bluesky")
+        handle: Handler
         if path.startswith("/profile/") and request.method in ("GET", "HEAD"):
             method, operation, handle = request.method, "look", app.page
         elif path.startswith("/xrpc/") and path[6:] in API:
@@ -70,7 +71,7 @@ class Bluesky:
         """Perform, and add the headers every answer has."""
         try:
             response = handle(self.world, call)
-        except Refused as refusal:
+        except RefusedError as refusal:
             response = refusal.response
         response.headers += self.limits(2999, self.world.now() // PERIOD * PERIOD + PERIOD)
         return response

@@ -12,6 +12,7 @@ from oyez.simulator.http import Response
 from oyez.simulator.stage import Call
 from oyez.simulator.world import Post, Version, World, iso
 
+
 def author(name: str) -> dict[str, str]:
     """Who wrote it."""
     return {"did": rules.did_of(name), "handle": name + DOMAIN, "displayName": name}
@@ -62,12 +63,19 @@ def get_thread(world: World, call: Call) -> Response:
 
 def branch(world: World, call: Call, pair: tuple[Post, Version]) -> dict[str, Any]:
     """A post with its answers and theirs."""
-    below = [found(world, call, post.id) for post in world.replies.get(pair[0].id, ())]
+    below = answers(world, call, pair[0])
     return {
         "$type": "app.bsky.feed.defs#threadViewPost",
         "post": view(world, *pair),
-        "replies": [branch(world, call, one) for one in below if one],
+        "replies": [branch(world, call, one) for one in below],
     }
+
+
+def answers(world: World, call: Call, post: Post) -> list[tuple[Post, Version]]:
+    """The visible answers to a post."""
+    moment = world.now() - call.twists.get("lag", 0.0)
+    pairs = [(reply, reply.shown(moment)) for reply in world.replies.get(post.id, ())]
+    return [(reply, version) for reply, version in pairs if version]
 
 
 def get_profile(world: World, call: Call) -> Response:
@@ -82,10 +90,8 @@ def notifications(world: World, call: Call) -> Response:
     """app.bsky.notification.listNotifications: who answered, newest first."""
     name, entries = authorised(world, call), []
     for post in world.by_account.get(("bluesky", name), ()):
-        for reply in world.replies.get(post.id, ()):
-            pair = found(world, call, reply.id)
-            if pair and reply.account != name:
-                entries.append(notification(post, *pair))
+        pairs = answers(world, call, post)
+        entries += [notification(post, *pair) for pair in pairs if pair[0].account != name]
     entries.sort(key=lambda one: str(one["indexedAt"]), reverse=True)
     return Response.of(200, {"notifications": entries[:100], "seenAt": iso(world.now())})
 
@@ -114,6 +120,9 @@ def page(world: World, call: Call) -> Response:
     words = call.request.path.split("/")
     uri = f"at://{rules.did_of(call.account)}/{rules.POST}/{words[-1]}"
     pair = found(world, call, uri)
-    text = escape(pair[1].text if pair else "Post not found")
-    body = f"<!doctype html><html lang=en><meta charset=utf-8><title>Post</title><p>{text}</p>"
+    text, link = "Post not found", ""
+    if pair:
+        text, link = pair[1].text, f'<link rel="canonical" href="{escape(pair[0].url)}">'
+    head = f"<!doctype html><html lang=en><meta charset=utf-8><title>Post</title>{link}"
+    body = f"{head}<p>{escape(text)}</p></html>"
     return Response(200 if pair else 404, body.encode(), "text/html; charset=utf-8")

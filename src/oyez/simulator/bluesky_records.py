@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from oyez.simulator.text import graphemes
@@ -24,6 +25,7 @@ def base32(data: bytes) -> str:
     return base64.b32encode(data).decode().lower().rstrip("=")
 
 
+@lru_cache(maxsize=10_000)
 def did_of(name: str) -> str:
     """The same name has the same DID in every run."""
     return "did:plc:" + base32(digest("bluesky", name))[:24]

@@ -12,7 +12,7 @@ from typing import Any
 
 from oyez.simulator.bluesky_records import did_of
 from oyez.simulator.http import Request, Response
-from oyez.simulator.stage import Call, Refused
+from oyez.simulator.stage import Call, RefusedError
 from oyez.simulator.world import World
 
 KEY = b"the simulator guards nothing"
@@ -20,9 +20,9 @@ DOMAIN = ".sim.example"
 NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
 
-def refuse(status: int, error: str, message: str) -> Refused:
+def refuse(status: int, error: str, message: str) -> RefusedError:
     """A refusal in Bluesky's shape."""
-    return Refused(Response.of(status, {"error": error, "message": message}))
+    return RefusedError(Response.of(status, {"error": error, "message": message}))
 
 
 def b64(data: bytes) -> str:

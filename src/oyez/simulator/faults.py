@@ -34,7 +34,7 @@ TWISTS = {
 KINDS = TROUBLES | TWISTS
 
 
-class BadFault(ValueError):
+class FaultError(ValueError):
     """The description of a fault makes no sense; the message says why."""
 
 
@@ -126,16 +126,16 @@ class FaultBook:
 
 
 def read_fault(description: object) -> Fault:
-    """A fault from JSON; raises BadFault with a sentence."""
+    """A fault from JSON; raises FaultError with a sentence."""
     if not isinstance(description, dict):
-        raise BadFault("a fault is a JSON object")
+        raise FaultError("a fault is a JSON object")
     if unknown := set(description) - {
         "platform", "operation", "fault", "account", "times", "probability", "seconds"
     }:  # fmt: skip
-        raise BadFault(f"unknown: {', '.join(sorted(map(str, unknown)))}")
+        raise FaultError(f"unknown: {', '.join(sorted(map(str, unknown)))}")
     kind = one_of("fault", description.get("fault"), tuple(KINDS))
     if kind == "refuse" and description.get("platform") != "mail":
-        raise BadFault("refuse is for the platform mail only")
+        raise FaultError("refuse is for the platform mail only")
     seconds = description.get("seconds")
     account = description.get("account")
     return Fault(
@@ -152,14 +152,14 @@ def read_fault(description: object) -> Fault:
 def one_of(name: str, value: object, allowed: tuple[str, ...]) -> str:
     """A word of a list."""
     if not isinstance(value, str) or value not in allowed:
-        raise BadFault(f"{name} must be one of {', '.join(allowed)}")
+        raise FaultError(f"{name} must be one of {', '.join(allowed)}")
     return value
 
 
 def number(name: str, value: object, most: float) -> float:
     """A number from 0 to `most`."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
-        raise BadFault(f"{name} must be a number from 0 to {most:g}")
+        raise FaultError(f"{name} must be a number from 0 to {most:g}")
     return float(value)
 
 
@@ -168,7 +168,7 @@ def read_times(value: object) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise BadFault("times must be a whole number from 1, or null for ever")
+        raise FaultError("times must be a whole number from 1, or null for ever")
     return value
 
 
@@ -176,7 +176,7 @@ def parse_fault(words: str) -> dict[str, object]:
     """A description from PLATFORM:OPERATION:FAULT[:TIMES], as the command line takes it."""
     parts = words.split(":")
     if len(parts) not in (3, 4):
-        raise BadFault(f"{words!r} is not PLATFORM:OPERATION:FAULT or …:TIMES")
+        raise FaultError(f"{words!r} is not PLATFORM:OPERATION:FAULT or …:TIMES")
     found: dict[str, object] = dict(zip(("platform", "operation", "fault"), parts, strict=False))
     if len(parts) == 4:
         found["times"] = int(parts[3]) if parts[3].isdigit() else parts[3]

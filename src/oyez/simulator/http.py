@@ -19,7 +19,7 @@ REASONS = {status.value: status.phrase for status in HTTPStatus}
 log = logging.getLogger("oyez.simulator")
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """What arrived is not a request this server reads; the number is the status to answer."""
 
 
@@ -108,13 +108,13 @@ def read_head(head: bytes) -> Request:
     first, *lines = head.decode("latin-1").split("\r\n")
     words = first.split(" ")
     if len(words) != 3 or not words[1].startswith("/") or not words[2].startswith("HTTP/1."):
-        raise Unreadable(400)
+        raise UnreadableError(400)
     headers = {}
     for line in lines:
         name, _, value = line.partition(":")
         headers[name.lower()] = value.strip()
     if "transfer-encoding" in headers:
-        raise Unreadable(411)
+        raise UnreadableError(411)
     return Request(words[0], words[1], headers)
 
 
@@ -122,9 +122,9 @@ def body_length(request: Request) -> int:
     """How many bytes follow the headers."""
     given = request.headers.get("content-length", "0")
     if not given.isascii() or not given.isdigit():
-        raise Unreadable(400)
+        raise UnreadableError(400)
     if (length := int(given)) > LONGEST_BODY:
-        raise Unreadable(413)
+        raise UnreadableError(413)
     return length
 
 
@@ -144,7 +144,7 @@ class Connection(asyncio.Protocol):
         self.transport = cast(asyncio.Transport, transport)
         self.open_ones.add(self)
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Asyncio's call."""
         self.open_ones.discard(self)
 
@@ -158,7 +158,7 @@ class Connection(asyncio.Protocol):
         while not self.busy and not self.transport.is_closing():
             try:
                 request = self.whole_request()
-            except Unreadable as error:
+            except UnreadableError as error:
                 status = int(error.args[0])
                 self.transport.write(Response(status, headers=(("Connection", "close"),)).encode())
                 self.transport.close()
@@ -179,7 +179,7 @@ class Connection(asyncio.Protocol):
             end = self.buffer.find(b"\r\n\r\n")
             if end < 0:
                 if len(self.buffer) > LONGEST_HEAD:
-                    raise Unreadable(431)
+                    raise UnreadableError(431)
                 return None
             self.request = read_head(bytes(self.buffer[:end]))
             del self.buffer[: end + 4]

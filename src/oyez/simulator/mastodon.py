@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from oyez.simulator import mastodon_reads as reads
 from oyez.simulator import mastodon_writes as writes
 from oyez.simulator.http import Reply, Request, Response
-from oyez.simulator.stage import Call, Refused, perform
+from oyez.simulator.stage import Call, RefusedError, perform
 from oyez.simulator.world import World
 
 NUMBER = re.compile(r"/(\d+)(?=/|$)")
@@ -70,10 +70,10 @@ class Mastodon:
     def run(self, call: Call, token: str | None, handle: writes.Handler) -> Response:
         """Check who asks, perform, add the headers every answer of the interface has."""
         if token == "" or (token is None and handle not in OPEN):
-            raise Refused(self.with_limits(401, "The access token is invalid"))
+            raise RefusedError(self.with_limits(401, "The access token is invalid"))
         try:
             response = handle(self.world, call, token)
-        except Refused as refusal:
+        except RefusedError as refusal:
             response = refusal.response
         response.headers += self.limits(299, PERIOD)
         return response
@@ -128,5 +128,3 @@ def public_route(method: str, path: str) -> tuple[str, writes.Handler | None]:
     if path.startswith("/media/"):
         return "look", reads.file
     return "auth", PUBLIC.get(path)
-
-

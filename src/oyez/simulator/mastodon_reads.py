@@ -7,10 +7,11 @@ from html import escape
 from oyez.simulator import mastodon_views as views
 from oyez.simulator.http import Response
 from oyez.simulator.mastodon_writes import base_of, own, own_media, refuse
-from oyez.simulator.stage import Call, Refused
-from oyez.simulator.world import Post, Version, World
+from oyez.simulator.stage import Call, RefusedError
+from oyez.simulator.text import as_html
+from oyez.simulator.world import Post, Version, World, iso
 
-PAGE = "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title>{body}</html>"
+PAGE = "<!doctype html><html lang=en><meta charset=utf-8>{head}{body}</html>"
 
 
 def moment(world: World, call: Call) -> float:
@@ -44,9 +45,7 @@ def account_name(world: World, number: str) -> str:
 
 def some_account(world: World, call: Call, account: str | None) -> Response:  # noqa: ARG001
     """GET /api/v1/accounts/:id."""
-    return Response.of(
-        200, views.account(world, account_name(world, call.words[1]), base_of(call))
-    )
+    return Response.of(200, views.account(world, account_name(world, call.words[1]), base_of(call)))
 
 
 def instance(world: World, call: Call, account: str | None) -> Response:  # noqa: ARG001
@@ -104,7 +103,7 @@ def notifications(world: World, call: Call, account: str | None) -> Response:
         {
             "id": post.id,
             "type": "mention",
-            "created_at": views.iso(post.created),
+            "created_at": iso(post.created),
             "account": views.account(world, post.account, base_of(call)),
             "status": views.status(world, post, version, base_of(call)),
         }
@@ -136,7 +135,9 @@ def source(world: World, call: Call, account: str | None) -> Response:
 def context(world: World, call: Call, account: str | None) -> Response:
     """GET /api/v1/statuses/:id/context."""
     post, _ = visible(world, call, account)
-    above, below, queue = [], [], [post.id]
+    above: list[Post] = []
+    below: list[Post] = []
+    queue = [post.id]
     parent = world.posts.get(("mastodon", post.reply_to or ""))
     while parent:
         above.insert(0, parent)
@@ -161,18 +162,21 @@ def page(world: World, call: Call, account: str | None) -> Response:  # noqa: AR
     name, _, number = call.words[0].removeprefix("/@").partition("/")
     post = world.posts.get(("mastodon", number))
     if post is None or post.account != name:
-        raise Refused(html(404, "The page you are looking for isn't here."))
+        raise RefusedError(html(404, "The page you are looking for isn't here."))
     version = post.shown(moment(world, call))
     if version is None:
         gone = world.now() >= post.gone_at
-        raise Refused(html(410 if gone else 404, "The page you were looking for doesn't exist."))
-    body = f"<h1>@{escape(name)}</h1>{views.as_html(version.text, base_of(call))}"
-    return html(200, body, f"@{escape(name)}")
+        raise RefusedError(
+            html(410 if gone else 404, "The page you were looking for doesn't exist.")
+        )
+    body = f"<h1>@{escape(name)}</h1>{as_html(version.text, base_of(call))}"
+    head = f'<title>@{escape(name)}</title><link rel="canonical" href="{escape(post.url)}">'
+    return html(200, body, head)
 
 
-def html(status: int, body: str, title: str = "Mastodon") -> Response:
-    """A page for people; `body` is HTML already."""
-    text = PAGE.format(title=title, body=body)
+def html(status: int, body: str, head: str = "<title>Mastodon</title>") -> Response:
+    """A page for people; `body` and `head` are HTML already."""
+    text = PAGE.format(head=head, body=body)
     return Response(status, text.encode(), "text/html; charset=utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from oyez.simulator.text import as_html
@@ -11,6 +12,7 @@ BORN = 1_700_000_000.0
 MEDIA_TYPES = ("image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4")
 
 
+@lru_cache(maxsize=10_000)
 def account_id(name: str) -> str:
     """The same name has the same number in every run."""
     return str(10**14 + int.from_bytes(digest("mastodon", name)[:6], "big"))

@@ -8,7 +8,7 @@ from typing import Any
 from oyez.simulator import mastodon_views as views
 from oyez.simulator.forms import fields
 from oyez.simulator.http import Response
-from oyez.simulator.stage import Call, Refused
+from oyez.simulator.stage import Call, RefusedError
 from oyez.simulator.text import mastodon_length
 from oyez.simulator.world import Media, Post, Version, World
 
@@ -22,9 +22,9 @@ MAGIC = {
 }
 
 
-def refuse(status: int, error: str) -> Refused:
+def refuse(status: int, error: str) -> RefusedError:
     """A refusal in Mastodon's shape."""
-    return Refused(Response.of(status, {"error": error}))
+    return RefusedError(Response.of(status, {"error": error}))
 
 
 def base_of(call: Call) -> str:

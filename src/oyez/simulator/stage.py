@@ -13,7 +13,7 @@ from oyez.simulator.world import World
 PAGE = b"<!doctype html><html lang=en><title>Error</title><h1>We will be back soon</h1></html>"
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The platform says no; carries its answer."""
 
     def __init__(self, response: Response) -> None:
@@ -71,7 +71,7 @@ def execute(call: Call) -> Response:
     """Perform it; a refusal is an answer."""
     try:
         return call.run(call)
-    except Refused as refusal:
+    except RefusedError as refusal:
         return refusal.response
 
 

@@ -112,12 +112,11 @@ class World:
     faults: FaultBook = field(init=False)
 
     def __post_init__(self) -> None:
-        self.faults = FaultBook(self.seed)
         self.clear()
 
     def clear(self) -> None:
         """Forget everything but the latency; faults go too."""
-        self.faults.remove()
+        self.faults = FaultBook(self.seed)
         self.posts: dict[tuple[str, str], Post] = {}
         self.by_account: dict[tuple[str, str], list[Post]] = {}
         self.replies: dict[str, list[Post]] = {}

@@ -44,11 +44,17 @@ def wait_for(port: int, alive: Callable[[], bool], seconds: float = 60) -> None:
 
 def hold(ready: Mapping[str, object], alive: Callable[[], bool]) -> None:
     """Print the JSON line, then wait for SIGTERM, a closed pipe on stdin, or a dead server."""
-    print(json.dumps(ready), flush=True)
+    sys.stdout.write(json.dumps(ready) + "\n")
+    sys.stdout.flush()
     closed = threading.Event()
     mode = os.fstat(0).st_mode
+
+    def drain() -> None:
+        sys.stdin.read()
+        closed.set()
+
     if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
-        threading.Thread(target=lambda: (sys.stdin.read(), closed.set()), daemon=True).start()
+        threading.Thread(target=drain, daemon=True).start()
     while not closed.wait(0.2):
         if not alive():
             raise RuntimeError("the server ended by itself")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from oyez.accounts.models import Person
-from oyez.accounts.queries import demand_anywhere, may
+from oyez.accounts.queries import demand_anywhere, demand_over
 from oyez.audit.actions import record
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
@@ -23,7 +23,9 @@ def change_person(
     """Change what is given; an inactive person may nothing from this moment on."""
     actor = demand_anywhere(by, Verb.MANAGE_PEOPLE)
     if by and is_active is not None:
-        _check_reach(by, person)
+        if by.pk == person.pk:
+            raise NotAllowed(say("You cannot shut yourself out or in."))
+        demand_over(by, person)
     wanted = {"name": name, "language": language, "is_active": is_active}
     changes = {field: value for field, value in wanted.items() if value is not None}
     Person.objects.filter(pk=person.pk).update(**changes)
@@ -31,11 +33,3 @@ def change_person(
     names = sorted(changes)
     record(actor, "accounts.change_person", person.signature, fields=names, active=person.is_active)
     return person
-
-
-def _check_reach(by: Person, person: Person) -> None:
-    if by.pk == person.pk:
-        raise NotAllowed(say("You cannot shut yourself out or in."))
-    held = person.memberships.values_list("scope", flat=True)
-    if not all(may(by, Verb.MANAGE_PEOPLE, scope) for scope in held):
-        raise NotAllowed(say("This person has roles in places that you do not administer."))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from oyez.accounts.actions.set_password import check_password
 from oyez.accounts.models import Person
 from oyez.accounts.queries import demand_anywhere
 from oyez.audit.actions import record
@@ -40,8 +40,5 @@ def _check(person: Person, password: str | None) -> None:
         raise NotAllowed(say("A person needs a name."), "name")
     if Person.objects.filter(email=person.email).exists():
         raise NotAllowed(say("There is a person with this address already."), "email")
-    try:
-        if password is not None:
-            validate_password(password, person)
-    except ValidationError as error:
-        raise NotAllowed(say("{why}", why=" ".join(error.messages)), "password") from error
+    if password is not None:
+        check_password(person, password)

@@ -11,13 +11,13 @@ from oyez.domain.delivery.facts import (
     CALLS,
     AskPerson,
     Call,
-    Copy,
     Correct,
     Done,
     Facts,
     Find,
     Held,
     Look,
+    Placement,
     Publish,
     Refuse,
     Retract,
@@ -27,7 +27,6 @@ from oyez.domain.delivery.facts import (
     Wait,
 )
 from oyez.domain.delivery.next_step import next_step
-from oyez.domain.delivery.permission import GO, Leave, Permission
 from oyez.domain.delivery.record import (
     Accepted,
     ByPerson,
@@ -38,8 +37,10 @@ from oyez.domain.delivery.record import (
     begin,
     record,
     recover,
+    settled_by_person,
     want,
 )
+from oyez.domain.verdict import GO, Kind, Verdict
 
 __all__ = [
     "CALLS",
@@ -49,7 +50,6 @@ __all__ = [
     "AskPerson",
     "ByPerson",
     "Call",
-    "Copy",
     "Correct",
     "Correction",
     "Done",
@@ -59,10 +59,10 @@ __all__ = [
     "Find",
     "Held",
     "Idempotency",
-    "Leave",
+    "Kind",
     "Look",
     "NotThere",
-    "Permission",
+    "Placement",
     "Publish",
     "Refuse",
     "Result",
@@ -72,10 +72,12 @@ __all__ = [
     "Support",
     "Task",
     "Verb",
+    "Verdict",
     "Wait",
     "begin",
     "next_step",
     "record",
     "recover",
+    "settled_by_person",
     "want",
 ]

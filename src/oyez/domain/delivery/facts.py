@@ -41,7 +41,7 @@ class Task(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class Placement:
     """Something of ours that stands on the platform: the receipt's reference and its revision."""
 
     ref: str
@@ -67,7 +67,7 @@ class Facts:
     sent_at: datetime | None = None
     placed_at: datetime | None = None
     doubt: int | None = None
-    copies: tuple[Copy, ...] = ()
+    placements: tuple[Placement, ...] = ()
     retract_at: datetime | None = None
     confirm: bool = False
     rounds: int = 0
@@ -82,7 +82,7 @@ class Publish:
     """Bring the revision out; `reply_to` is the copy a linked correction answers."""
 
     revision: int
-    reply_to: Copy | None = None
+    reply_to: Placement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Find:
 class Correct:
     """Change the copy's text in place."""
 
-    copy: Copy
+    placement: Placement
     revision: int
 
 
@@ -104,14 +104,14 @@ class Correct:
 class Retract:
     """Remove the copy."""
 
-    copy: Copy
+    placement: Placement
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """Is the copy visible from outside?"""
 
-    copy: Copy
+    placement: Placement
 
 
 @dataclass(frozen=True, slots=True)

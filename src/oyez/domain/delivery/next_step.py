@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from oyez.domain.delivery.abilities import Abilities, Correction, Idempotency, Support
 from oyez.domain.delivery.facts import (
     AskPerson,
-    Copy,
     Correct,
     Done,
     Facts,
     Find,
     Held,
     Look,
+    Placement,
     Publish,
     Refuse,
     Retract,
@@ -21,8 +21,8 @@ from oyez.domain.delivery.facts import (
     Task,
     Wait,
 )
-from oyez.domain.delivery.permission import GO, Leave, Permission
 from oyez.domain.errors import say
+from oyez.domain.verdict import GO, Kind, Verdict
 
 PUTS = 3  # a put that is never answered is looked for instead
 KEY_MARGIN = timedelta(minutes=5)
@@ -30,12 +30,10 @@ FINAL = frozenset({Held.REFUSED, Held.NEEDS_PERSON})
 BLIND = frozenset({Idempotency.PERSON, Idempotency.CORRELATED})
 
 
-def next_step(
-    facts: Facts, abilities: Abilities, now: datetime, permission: Permission = GO
-) -> Step:
+def next_step(facts: Facts, abilities: Abilities, now: datetime, verdict: Verdict = GO) -> Step:
     """The one thing to do now for a delivery nobody else holds (see `recover` for a lost one).
 
-    A wish to be gone is never held back by `permission`; only bringing something out is.
+    A wish to be gone is never held back by `verdict`; only bringing something out is.
     """
     if facts.held is Held.SENDING:
         return Wait(None)
@@ -43,45 +41,45 @@ def next_step(
         return Done()
     if facts.retry_at is not None and now < facts.retry_at:
         return Wait(facts.retry_at)
-    if facts.wanted is None and facts.copies:
-        return _take_down(facts.copies[-1], facts, abilities)
+    if facts.wanted is None and facts.placements:
+        return _take_down(facts.placements[-1], facts, abilities)
     if facts.doubt is not None:
-        return _find_out(facts.doubt, facts, abilities, permission)
+        return _find_out(facts.doubt, facts, abilities, verdict)
     if facts.wanted is None:
         return Done()
-    return _bring_out(facts.wanted, facts, abilities, permission)
+    return _bring_out(facts.wanted, facts, abilities, verdict)
 
 
-def _find_out(doubt: int, facts: Facts, abilities: Abilities, permission: Permission) -> Step:
+def _find_out(doubt: int, facts: Facts, abilities: Abilities, verdict: Verdict) -> Step:
     """A send whose outcome nobody knows: put again where that is harmless, otherwise look."""
-    again = facts.wanted == doubt and permission.leave is Leave.GO and facts.failures < PUTS
+    again = facts.wanted == doubt and verdict.kind is Kind.GO and facts.failures < PUTS
     if abilities.idempotency is Idempotency.CLIENT_ID and again:
-        return Publish(doubt, facts.copies[-1] if facts.copies else None)
+        return Publish(doubt, facts.placements[-1] if facts.placements else None)
     if not abilities.find or abilities.idempotency in BLIND:
         return AskPerson(Task.UNDECIDABLE)
     return Find(doubt)
 
 
-def _take_down(copy: Copy, facts: Facts, abilities: Abilities) -> Step:
+def _take_down(placement: Placement, facts: Facts, abilities: Abilities) -> Step:
     """Retract, then look from outside until its absence is proved."""
     if abilities.retract in {Support.NONE, Support.MANUAL}:
         return AskPerson(Task.BY_HAND)
     if facts.retract_at is None:
-        return Retract(copy)
-    return Look(copy) if abilities.retract is Support.NATIVE else AskPerson(Task.BY_HAND)
+        return Retract(placement)
+    return Look(placement) if abilities.retract is Support.NATIVE else AskPerson(Task.BY_HAND)
 
 
-def _bring_out(wanted: int, facts: Facts, abilities: Abilities, permission: Permission) -> Step:
+def _bring_out(wanted: int, facts: Facts, abilities: Abilities, verdict: Verdict) -> Step:
     """Publish, or correct in the way of the channel; or say why not."""
-    if any(copy.revision == wanted for copy in facts.copies):
+    if any(one.revision == wanted for one in facts.placements):
         return Done()
-    if permission.leave is Leave.STOP:
-        return Refuse(permission.reason or say("A rule forbids sending this."))
-    if permission.leave is Leave.HOLD:
-        return Wait(None, permission.reason)
-    if not facts.copies:
+    if verdict.kind is Kind.STOP:
+        return Refuse(verdict.reason or say("A rule forbids sending this."))
+    if verdict.kind is Kind.HOLD:
+        return Wait(None, verdict.reason)
+    if not facts.placements:
         return Publish(wanted)
-    newest = facts.copies[-1]
+    newest = facts.placements[-1]
     if abilities.correction is Correction.IN_PLACE:
         return Correct(newest, wanted)
     if abilities.correction is Correction.LINKED:

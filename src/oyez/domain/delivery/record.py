@@ -9,12 +9,12 @@ from oyez.domain.delivery.abilities import Abilities, FailureClass, Support
 from oyez.domain.delivery.facts import (
     INTENTS,
     Call,
-    Copy,
     Correct,
     Facts,
     Find,
     Held,
     Look,
+    Placement,
     Publish,
     Retract,
     Task,
@@ -119,8 +119,10 @@ def record(
             return _absent(facts, now=now, abilities=abilities)
         return _placed(facts, step, result)
     if isinstance(step, Correct):
-        corrected = Copy(facts.copies[-1].ref, step.revision)
-        return _quiet(replace(facts, copies=(*facts.copies[:-1], corrected), retract_at=None))
+        corrected = Placement(facts.placements[-1].ref, step.revision)
+        return _quiet(
+            replace(facts, placements=(*facts.placements[:-1], corrected), retract_at=None)
+        )
     if isinstance(step, Retract):
         return _quiet(replace(facts, retract_at=now))
     return _looked(facts, result, now=now, abilities=abilities)
@@ -130,7 +132,7 @@ def _known(facts: Facts) -> Facts:
     """Name what is held by what is known."""
     if facts.doubt is not None:
         return replace(facts, held=Held.UNKNOWN)
-    if facts.copies and not facts.confirm:
+    if facts.placements and not facts.confirm:
         return replace(facts, held=Held.LIVE)
     return replace(facts, held=Held.GONE if facts.wanted is None else Held.NOTHING)
 
@@ -146,9 +148,9 @@ def _ask(facts: Facts, task: Task) -> Facts:
 
 def _placed(facts: Facts, step: Publish | Find, result: Accepted | Seen) -> Facts:
     """It stands."""
-    others = tuple(copy for copy in facts.copies if copy.ref != result.ref)
-    copies = (*others, Copy(result.ref, step.revision))
-    return _quiet(replace(facts, copies=copies, doubt=None, retract_at=None, absences=0))
+    others = tuple(one for one in facts.placements if one.ref != result.ref)
+    placements = (*others, Placement(result.ref, step.revision))
+    return _quiet(replace(facts, placements=placements, doubt=None, retract_at=None, absences=0))
 
 
 def _looked(
@@ -181,7 +183,7 @@ def _read_gone(facts: Facts, *, now: datetime, abilities: Abilities) -> Facts:
         takedown = facts.wanted is None
         return replace(_known(replace(facts, confirm=takedown, failures=0)), retry_at=settled)
     return _quiet(
-        replace(facts, copies=facts.copies[:-1], retract_at=None, confirm=False, rounds=0)
+        replace(facts, placements=facts.placements[:-1], retract_at=None, confirm=False, rounds=0)
     )
 
 
@@ -239,3 +241,9 @@ def _later(facts: Facts, now: datetime) -> Facts:
     wait = min(BACKOFF_FIRST * 2 ** min(facts.failures, 8), BACKOFF_LAST)
     named = facts.retry_at if facts.retry_at and facts.retry_at > now else now + wait
     return replace(facts, failures=facts.failures + 1, retry_at=named)
+
+
+def settled_by_person(facts: Facts, *, stands: bool) -> Facts:
+    """A person has looked: what they say ends the doubt. A mail that stands can stay so."""
+    ended = replace(facts, doubt=None, absences=0, rounds=0, retract_at=None, confirm=False)
+    return _quiet(ended if stands else replace(ended, placements=()))

@@ -27,10 +27,7 @@ def approve_platform(
 ) -> PlatformApproval:
     """Let those below the authority use the platform; at the top, the authority itself."""
     actor = demand(by, Verb.APPROVE_PLATFORM, authority.path)
-    if platform in OWN_OUTLETS:
-        raise NotAllowed(say("Our own outlets need no approval."), "platform")
-    if ends_on and ends_on < starts_on:
-        raise NotAllowed(say("The approval would end before it begins."), "ends_on")
+    _check(platform, starts_on, ends_on)
     approval = PlatformApproval.objects.create(
         authority=authority,
         platform=platform,
@@ -49,3 +46,10 @@ def approve_platform(
         ends_on=ends_on.isoformat() if ends_on else None,
     )
     return approval
+
+
+def _check(platform: str, starts_on: date, ends_on: date | None) -> None:
+    if platform in OWN_OUTLETS:
+        raise NotAllowed(say("Our own outlets need no approval."), "platform")
+    if ends_on and ends_on < starts_on:
+        raise NotAllowed(say("The approval would end before it begins."), "ends_on")

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-at', '-pk'),
                 'indexes': [models.Index(condition=models.Q(('lifted_at', None)), fields=['scope'], name='freeze_in_force')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first_lift_at', None), ('first_lift_by', None)), models.Q(('first_lift_at__isnull', False), ('first_lift_by__isnull', False)), _connector='OR'), name='freeze_first_lift_whole'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('first_lift_at__isnull', False), ('lifted_at__isnull', False), models.Q(('lifted_by', models.F('first_lift_by')), _negated=True)), _connector='OR'), name='freeze_two_people_lift')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first_lift_at', None), ('first_lift_by', None)), models.Q(('first_lift_at__isnull', False), ('first_lift_by__isnull', False)), _connector='OR'), name='freeze_first_lift_whole'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('first_lift_by__isnull', False), ('lifted_at__isnull', False), ('lifted_by__isnull', False), models.Q(('lifted_by', models.F('first_lift_by')), _negated=True)), _connector='OR'), name='freeze_two_people_lift')],
             },
         ),
         migrations.CreateModel(

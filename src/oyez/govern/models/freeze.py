@@ -41,7 +41,7 @@ class Freeze(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(lifted_by=None, lifted_at=None)
-                | Q(lifted_at__isnull=False, first_lift_at__isnull=False)
+                | Q(lifted_by__isnull=False, lifted_at__isnull=False, first_lift_by__isnull=False)
                 & ~Q(lifted_by=F("first_lift_by")),
                 name="freeze_two_people_lift",
             ),

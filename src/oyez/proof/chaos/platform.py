@@ -13,7 +13,6 @@ from oyez.domain.delivery import (
     Accepted,
     ByPerson,
     Call,
-    Copy,
     Correct,
     Correction,
     Failure,
@@ -22,6 +21,7 @@ from oyez.domain.delivery import (
     Idempotency,
     Look,
     NotThere,
+    Placement,
     Publish,
     Result,
     Retract,
@@ -47,7 +47,7 @@ class Fault(StrEnum):
     IGNORED = "delete ignored"
 
 
-Later = Callable[[datetime, Callable[[], object]], None]
+Later = Callable[[datetime, Callable[[], None]], None]
 UNCLEAR = Failure(FailureClass.AMBIGUOUS)
 REFUSALS: dict[Fault, Result] = {
     Fault.REFUSED: Failure(FailureClass.TRANSIENT),
@@ -128,15 +128,18 @@ class Platform:
             return REFUSALS[fault]
         if fault is Fault.LATE:
             arrives = now + (SETTLE - self.lag) * self.rng.uniform(0.05, 0.9)
-            at(arrives, lambda: self.execute(step, arrives))
+            at(arrives, lambda: self._arrive(step, arrives))
             return UNCLEAR
         if fault is Fault.IGNORED and isinstance(step, Retract):
             self.ignores_deletes = True
-            return Accepted(step.copy.ref)
+            return Accepted(step.placement.ref)
         result = self.execute(step, now)
         if fault is Fault.TWICE and self.remembers:
             self.execute(step, now)
         return UNCLEAR if fault in {Fault.ERROR_AFTER, Fault.DROPPED} else result
+
+    def _arrive(self, step: Call, now: datetime) -> None:
+        self.execute(step, now)
 
     @property
     def remembers(self) -> bool:
@@ -150,7 +153,7 @@ class Platform:
         if isinstance(step, Correct):
             return self._change(step, now)
         if isinstance(step, Retract):
-            return self._remove(step.copy, now)
+            return self._remove(step.placement, now)
         raise AssertionError(f"{step} changes nothing")
 
     def _create(self, revision: int, now: datetime) -> Result:
@@ -168,24 +171,24 @@ class Platform:
 
     def _change(self, step: Correct, now: datetime) -> Result:
         for thing in self.live(now):
-            if thing.ref == step.copy.ref:
+            if thing.ref == step.placement.ref:
                 thing.revision = step.revision
                 return Accepted(thing.ref)
         return Failure(FailureClass.NOT_FOUND)
 
-    def _remove(self, copy: Copy, now: datetime) -> Result:
+    def _remove(self, placement: Placement, now: datetime) -> Result:
         if self.abilities.retract is Support.EMULATED:
             return ByPerson(Task.BY_HAND)
-        standing = [thing for thing in self.live(now) if thing.ref == copy.ref]
+        standing = [thing for thing in self.live(now) if thing.ref == placement.ref]
         for thing in standing:
             thing.gone_at = now
-        return Accepted(copy.ref) if standing else NotThere()
+        return Accepted(placement.ref) if standing else NotThere()
 
     def _read(self, step: Find | Look, fault: Fault, now: datetime) -> Result:
         if fault not in {Fault.NONE, Fault.TWICE, Fault.IGNORED}:
             return Failure(FailureClass.TRANSIENT)
         for thing in self.live(now - self.lag):
-            named = thing.ref == step.copy.ref if isinstance(step, Look) else False
+            named = thing.ref == step.placement.ref if isinstance(step, Look) else False
             if named or (isinstance(step, Find) and thing.marker == step.revision):
                 return Seen(thing.ref)
         return NotThere()

@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 
 from oyez.proof.chaos.sabotage import Sabotage
-from oyez.proof.chaos.schedule import Verdict, run_schedule
+from oyez.proof.chaos.schedule import Played, run_schedule
 
 CHUNK = 500
 INVARIANTS = ("duplicates", "lost", "live_after_retract", "against_rule")
@@ -49,18 +49,18 @@ class Report:
         return values
 
 
-def _of(verdict: Verdict) -> Report:
+def _of(played: Played) -> Report:
     report = Report(
         schedules=1,
-        deliveries=verdict.deliveries,
-        faults=verdict.faults,
-        kills=verdict.kills,
-        needs_person=verdict.needs_person,
-        broken=sorted(verdict.problems),
-        seed=verdict.seed,
-        history=list(verdict.history),
+        deliveries=played.deliveries,
+        faults=played.faults,
+        kills=played.kills,
+        needs_person=played.needs_person,
+        broken=sorted(played.problems),
+        seed=played.seed,
+        history=list(played.history),
     )
-    for problem in verdict.problems:
+    for problem in played.problems:
         setattr(report, problem, 1)
     return report
 

@@ -15,11 +15,11 @@ from oyez.domain.delivery import (
     Facts,
     Failure,
     Held,
-    Permission,
     Publish,
     Result,
     Retract,
     Step,
+    Verdict,
 )
 
 
@@ -40,15 +40,15 @@ class Heart:
     broken: Sabotage | None = None
 
     def next_step(
-        self, facts: Facts, abilities: Abilities, now: datetime, permission: Permission
+        self, facts: Facts, abilities: Abilities, now: datetime, verdict: Verdict
     ) -> Step:
         """The rule, or what a careless engine would do."""
         if self.broken is Sabotage.SKIP_MODE_CHECK:
-            permission = GO
+            verdict = GO
         waits = facts.retry_at is not None and now < facts.retry_at
         if self.broken is Sabotage.NAIVE_RETRY and facts.held is Held.UNKNOWN and not waits:
             return Publish(facts.doubt or 1)
-        return delivery.next_step(facts, abilities, now, permission)
+        return delivery.next_step(facts, abilities, now, verdict)
 
     def record(
         self, facts: Facts, step: Call, result: Result, *, now: datetime, abilities: Abilities
@@ -58,7 +58,7 @@ class Heart:
             trusts = self.broken is Sabotage.TRUST_200 and isinstance(result, Accepted)
             forgets = self.broken is Sabotage.FORGET_RECEIPT and isinstance(result, Failure)
             if trusts or forgets:
-                return replace(facts, copies=(), held=Held.GONE, retry_at=None)
+                return replace(facts, placements=(), held=Held.GONE, retry_at=None)
         return delivery.record(facts, step, result, now=now, abilities=abilities)
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from oyez.domain.delivery import Facts, Held, Leave, Support, want
+from oyez.domain.delivery import Facts, Held, Kind, Support, want
 from oyez.proof.chaos.platform import KINDS, Platform
 from oyez.proof.chaos.sabotage import Heart, Sabotage
 from oyez.proof.chaos.world import START, Row, World, forbid
@@ -16,7 +16,7 @@ KIND_NAMES = list(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Played:
     """What one schedule showed."""
 
     seed: str
@@ -28,7 +28,7 @@ class Verdict:
     history: tuple[str, ...]
 
 
-def run_schedule(seed: str, broken: Sabotage | None = None, deliveries: int = 0) -> Verdict:
+def run_schedule(seed: str, broken: Sabotage | None = None, deliveries: int = 0) -> Played:
     """Play the schedule that the seed draws; the same seed gives the same history."""
     rng = Random(seed)  # noqa: S311 (a reproducible draw, not a secret)
     world = World(rng, Heart(broken))
@@ -44,7 +44,7 @@ def run_schedule(seed: str, broken: Sabotage | None = None, deliveries: int = 0)
     world.play(END)
     for row in world.rows:
         _judge(world, row)
-    return Verdict(
+    return Played(
         seed=seed,
         deliveries=len(world.rows),
         faults=sum(row.platform.faults for row in world.rows),
@@ -93,23 +93,23 @@ def _retract(world: World, row: Row) -> None:
 
 
 def _freeze(world: World, row: Row) -> None:
-    if row.permission.leave is not Leave.GO:
+    if row.verdict.kind is not Kind.GO:
         return
     world.note(f"#{row.number} frozen")
-    forbid(row, Leave.HOLD, world.now)
+    forbid(row, Kind.HOLD, world.now)
     world.at(world.now + timedelta(seconds=world.rng.uniform(1, 40)), lambda: _thaw(world, row))
 
 
 def _thaw(world: World, row: Row) -> None:
-    if row.permission.leave is Leave.HOLD:
+    if row.verdict.kind is Kind.HOLD:
         world.note(f"#{row.number} the freeze is lifted")
-        forbid(row, Leave.GO, world.now)
+        forbid(row, Kind.GO, world.now)
         world.poll(row)
 
 
 def _close(world: World, row: Row) -> None:
     world.note(f"#{row.number} its channel closes")
-    forbid(row, Leave.STOP, world.now)
+    forbid(row, Kind.STOP, world.now)
     world.poll(row)
 
 

@@ -18,11 +18,11 @@ from oyez.domain.delivery import (
     Failure,
     FailureClass,
     Held,
-    Leave,
-    Permission,
+    Kind,
     Publish,
     Refuse,
     Result,
+    Verdict,
     Wait,
     begin,
     recover,
@@ -45,7 +45,7 @@ class Row:
     number: int
     platform: Platform
     facts: Facts
-    permission: Permission = GO
+    verdict: Verdict = GO
     forbidden_since: datetime | None = None
     stopped_once: bool = False
     lease: int = 0
@@ -96,7 +96,7 @@ class World:
             row.lease = 0
         abilities = row.platform.abilities
         row.facts = recover(row.facts, abilities)
-        step = self.heart.next_step(row.facts, abilities, self.now, row.permission)
+        step = self.heart.next_step(row.facts, abilities, self.now, row.verdict)
         if isinstance(step, CALLS):
             self.claim(row, step)
         elif isinstance(step, Wait) and step.until is not None:
@@ -172,11 +172,11 @@ class World:
             self.broke("duplicates", f"#{row.number} {crowd}")
 
 
-def forbid(row: Row, leave: Leave, now: datetime) -> None:
+def forbid(row: Row, kind: Kind, now: datetime) -> None:
     """Change what the rules say about a row."""
-    row.permission = Permission(leave)
-    row.stopped_once |= leave is Leave.STOP
-    if leave is Leave.GO:
+    row.verdict = Verdict(kind)
+    row.stopped_once |= kind is Kind.STOP
+    if kind is Kind.GO:
         row.forbidden_since = None
     elif row.forbidden_since is None:
         row.forbidden_since = now

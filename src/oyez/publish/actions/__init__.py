@@ -1,0 +1,28 @@
+"""The verbs of publishing, one a file."""
+
+from __future__ import annotations
+
+from oyez.publish.actions.approve import approve
+from oyez.publish.actions.break_glass import break_glass
+from oyez.publish.actions.close_review import close_review
+from oyez.publish.actions.compose import compose
+from oyez.publish.actions.correct import correct, issue_prepared
+from oyez.publish.actions.edit import edit
+from oyez.publish.actions.retract import retract
+from oyez.publish.actions.send_back import send_back
+from oyez.publish.actions.settle import settle
+from oyez.publish.actions.submit import submit
+
+__all__ = [
+    "approve",
+    "break_glass",
+    "close_review",
+    "compose",
+    "correct",
+    "edit",
+    "issue_prepared",
+    "retract",
+    "send_back",
+    "settle",
+    "submit",
+]

@@ -62,7 +62,7 @@ class Sink:
     messages: Path
 
 
-def require(present: bool, what: str) -> None:  # noqa: FBT001  the condition reads as a sentence
+def require(*, present: bool, what: str) -> None:
     """Skip loudly, or fail where CI is set, when a server is not installed."""
     if present:
         return
@@ -115,7 +115,7 @@ def started(*command: object) -> Iterator[dict[str, object]]:
 @contextmanager
 def mastodon() -> Iterator[Mastodon]:
     """The Mastodon client API with state, by mastodon-mock."""
-    require((ROOT / ".venv-real/.ready").exists(), "mastodon-mock")
+    require(present=(ROOT / ".venv-real/.ready").exists(), what="mastodon-mock")
     with started(MASTODON_PYTHON, KIT / "mastodon.py", free_port()) as told:
         yield Mastodon(**told)  # type: ignore[arg-type]
 
@@ -123,7 +123,8 @@ def mastodon() -> Iterator[Mastodon]:
 @contextmanager
 def bluesky() -> Iterator[Bluesky]:
     """A real Bluesky personal data server."""
-    require(BLUESKY_READY.exists() and bool(shutil.which("node")), "The Bluesky data server")
+    present = BLUESKY_READY.exists() and shutil.which("node") is not None
+    require(present=present, what="The Bluesky data server")
     with started("node", KIT / "bluesky/serve.mjs", free_port(neighbours=1)) as told:
         authority, citizen = (Account(**account) for account in told["accounts"])  # type: ignore[attr-defined]
         yield Bluesky(str(told["base_url"]), str(told["plc_url"]), authority, citizen)
@@ -132,7 +133,8 @@ def bluesky() -> Iterator[Bluesky]:
 @contextmanager
 def smtp_sink(*options: str) -> Iterator[Sink]:
     """Postfix's smtp-sink; options such as `-r RCPT` make it refuse."""
-    require(bool(shutil.which("smtp-sink")) or Path("/usr/sbin/smtp-sink").exists(), "smtp-sink")
+    present = bool(shutil.which("smtp-sink")) or Path("/usr/sbin/smtp-sink").exists()
+    require(present=present, what="smtp-sink")
     with started(sys.executable, KIT / "smtp.py", free_port(), *options) as told:
         port = int(str(told["port"]))
         yield Sink(str(told["relay"]), str(told["host"]), port, Path(str(told["messages"])))

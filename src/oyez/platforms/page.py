@@ -1,0 +1,21 @@
+"""The canonical page: Oyez' own outlet, first in line; it is rendered where the public reads."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from oyez.domain.delivery import Idempotency, Support
+from oyez.platforms.port import Ability, Profile, TextRule
+
+PROFILE = Profile(
+    platform="page",
+    version="1",
+    checked_on="2026-11-21",
+    source="https://www.rfc-editor.org/rfc/rfc9110",
+    idempotency=Idempotency.CLIENT_ID,
+    abilities=dict.fromkeys(Ability, Support.NATIVE),
+    text=TextRule("page", 100_000),
+    settle=timedelta(0),
+    max_pictures=20,
+    alt_limit=5000,
+)

@@ -1,0 +1,56 @@
+"""Send a critical notice when no second person is there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from oyez.accounts.models import Person
+from oyez.accounts.queries import demand, people_who_may
+from oyez.audit.actions import record
+from oyez.domain.approval import refusal_to_break_glass
+from oyez.domain.errors import NotAllowed, say
+from oyez.domain.notice import Urgency
+from oyez.domain.roles import Verb
+from oyez.publish.actions.approve import give
+from oyez.publish.actions.submit import refuse_if_nothing_goes_out
+from oyez.publish.models import Approval, Revision
+from oyez.publish.tell import tell
+
+
+@transaction.atomic
+def break_glass(
+    by: Person, revision: Revision, reason: str, *, version: int, at: datetime
+) -> Approval:
+    """Issue a critical notice alone, with a reason in words; everybody concerned is told.
+
+    The review that follows can only be closed by another person (`close_review`).
+    """
+    notice = revision.notice
+    actor = demand(by, Verb.BREAK_GLASS, notice.unit.path)
+    if refusal := refusal_to_break_glass(Urgency(notice.urgency), reason, ()):
+        raise NotAllowed(refusal, "reason")
+    refuse_if_nothing_goes_out(revision)
+    approval = give(by, revision, version=version, at=at, glass=reason.strip()[:500])
+    others = people_who_may(Verb.SEE, notice.unit.path).exclude(pk=by.pk)
+    tell(
+        others,
+        say(
+            "{person} sent the critical notice {code} without a second person: {reason} "
+            "Another person has to review it.",
+            person=by.name,
+            code=notice.code,
+            reason=approval.reason,
+        ),
+        notice,
+    )
+    record(
+        actor,
+        "publish.break_glass",
+        f"notice:{notice.code}",
+        revision=revision.number,
+        fingerprint=approval.fingerprint,
+        told=len(others),
+    )
+    return approval

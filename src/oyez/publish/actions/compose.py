@@ -1,0 +1,52 @@
+"""Begin a notice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from oyez.accounts.models import Person
+from oyez.accounts.queries import demand
+from oyez.audit.actions import record
+from oyez.domain.roles import Verb
+from oyez.govern.models import Unit
+from oyez.publish.draft import Draft, check
+from oyez.publish.models import Notice
+from oyez.publish.pictures import Taken, attach
+from oyez.publish.writing import write_prepared, write_revision
+
+
+@transaction.atomic
+def compose(
+    by: Person,
+    unit: Unit,
+    draft: Draft,
+    *,
+    at: datetime,
+    pictures: tuple[Taken, ...] = (),
+    form_key: str | None = None,
+) -> Notice:
+    """A draft with its first revision, a variant per channel, and the prepared correction.
+
+    The same `form_key` again returns the notice of the first time: a double click writes once.
+    """
+    actor = demand(by, Verb.COMPOSE, unit.path)
+    if form_key and (known := Notice.objects.filter(form_key=form_key, created_by=by).first()):
+        return known
+    check(draft, at)
+    notice = Notice.objects.create(
+        unit=unit,
+        urgency=draft.urgency,
+        area=draft.area.strip(),
+        valid_until=draft.valid_until,
+        scheduled_at=draft.scheduled_at,
+        created_by=by,
+        created_at=at,
+        form_key=form_key,
+    )
+    revision = write_revision(notice, by, draft, at=at)
+    attach(revision, pictures)
+    write_prepared(notice, by, draft, at=at)
+    record(actor, "publish.compose", f"notice:{notice.code}", unit=unit.path, urgency=draft.urgency)
+    return notice

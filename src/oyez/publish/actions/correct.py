@@ -1,0 +1,64 @@
+"""Say what is true instead, everywhere the notice stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from oyez.accounts.models import Person
+from oyez.accounts.queries import demand
+from oyez.audit.actions import record
+from oyez.domain.errors import NotAllowed, say
+from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
+from oyez.domain.roles import Verb
+from oyez.publish.actions.submit import newest_prepared
+from oyez.publish.draft import Draft, check
+from oyez.publish.issue import issue_correction
+from oyez.publish.models import Approval, Notice, Revision
+from oyez.publish.writing import write_revision
+
+STANDING = (NoticeState.APPROVED, NoticeState.LIVE, NoticeState.CORRECTED, NoticeState.EXPIRED)
+
+
+@transaction.atomic
+def correct(by: Person, notice: Notice, draft: Draft, *, at: datetime) -> Revision:
+    """Write revision n+1 of a notice that is out; it needs its own approval like the first."""
+    actor = demand(by, Verb.COMPOSE, notice.unit.path)
+    _refuse_unless_out(notice)
+    if not draft.note.strip():
+        raise NotAllowed(
+            say("Write in a few words what is corrected; the public reads it."), "note"
+        )
+    check(draft, at, first=False)
+    revision = write_revision(notice, by, draft, at=at, kind=RevisionKind.CORRECTION)
+    record(actor, "publish.correct", f"notice:{notice.code}", revision=revision.number)
+    return revision
+
+
+@transaction.atomic
+def issue_prepared(by: Person, notice: Notice, *, at: datetime) -> Revision:
+    """Send the correction that was approved together with the notice, at once."""
+    actor = demand(by, Verb.CORRECT, notice.unit.path)
+    _refuse_unless_out(notice)
+    prepared = newest_prepared(notice)
+    if prepared is None:
+        raise NotAllowed(say("No correction was prepared for this notice. Write one now."))
+    ready = Approval.objects.filter(revision=prepared, voided_at=None).exists()
+    moved = Revision.objects.filter(pk=prepared.pk, state=RevisionState.APPROVED).update(
+        state=RevisionState.ISSUED, issued_at=at
+    )
+    if not ready or moved != 1:
+        raise NotAllowed(say("The prepared correction went out already, or is not approved."))
+    issue_correction(prepared, at)
+    record(actor, "publish.issue_prepared", f"notice:{notice.code}", revision=prepared.number)
+    prepared.refresh_from_db()
+    return prepared
+
+
+def _refuse_unless_out(notice: Notice) -> None:
+    notice.refresh_from_db()
+    if notice.state == NoticeState.RETRACTED:
+        raise NotAllowed(say("This notice was taken back; write a new one instead."))
+    if notice.state not in STANDING:
+        raise NotAllowed(say("This notice has not gone out; edit it instead."))

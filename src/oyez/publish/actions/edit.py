@@ -1,0 +1,96 @@
+"""Change a text before it goes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from oyez.accounts.models import Person
+from oyez.accounts.queries import demand
+from oyez.audit.actions import record
+from oyez.domain.delivery import Held
+from oyez.domain.errors import NotAllowed, say
+from oyez.domain.notice import EDITABLE, NoticeState, RevisionKind, RevisionState
+from oyez.domain.roles import Verb
+from oyez.publish.draft import Draft, check
+from oyez.publish.issue import locked
+from oyez.publish.models import Approval, Notice, Revision
+from oyez.publish.pictures import Taken, attach
+from oyez.publish.variants import make_variants
+from oyez.publish.writing import contributed, write_prepared
+
+
+@transaction.atomic
+def edit(
+    by: Person,
+    revision: Revision,
+    draft: Draft,
+    *,
+    version: int,
+    at: datetime,
+    pictures: tuple[Taken, ...] | None = None,
+) -> Revision:
+    """Replace the words of a revision that has not gone out; an approval it had is void.
+
+    `version` is the one the person saw; NotAllowed if somebody saved in between. `pictures` None
+    keeps those it has.
+    """
+    actor = demand(by, Verb.COMPOSE, revision.notice.unit.path)
+    first = revision.kind == RevisionKind.FIRST
+    check(draft, at, first=first)
+    voided = void(revision, at)
+    changed = Revision.objects.filter(
+        pk=revision.pk, version=version, state__in=[*EDITABLE]
+    ).update(
+        version=F("version") + 1,
+        state=RevisionState.DRAFT,
+        texts=[words.as_json() for words in draft.texts],
+        links=[link.strip() for link in draft.links],
+        note=draft.note.strip(),
+        submitted_at=None,
+        return_reason="",
+    )
+    if changed != 1:
+        raise NotAllowed(
+            say("Somebody else changed or issued this text meanwhile. Look at it and try again.")
+        )
+    if first:
+        _rewrite_notice(revision.notice, draft, by, at=at)
+    revision.refresh_from_db()
+    contributed(revision, by, at)
+    make_variants(revision, draft.by_hand, at)
+    if pictures is not None:
+        revision.pictures.all().delete()
+        attach(revision, pictures)
+    record(
+        actor,
+        "publish.edit",
+        f"notice:{revision.notice.code}",
+        revision=revision.number,
+        version=revision.version,
+        voided=voided,
+    )
+    return revision
+
+
+def void(revision: Revision, at: datetime) -> bool:
+    """End the approval in force, and take back deliveries that have not begun."""
+    notice = revision.notice
+    if not Approval.objects.filter(revision=revision, voided_at=None).update(voided_at=at):
+        return False
+    rows = locked(notice)
+    if any(row.held != Held.NOTHING or row.attempt for row in rows):
+        raise NotAllowed(say("This is going out already. Correct it or take it back instead."))
+    notice.deliveries.all().delete()
+    Approval.objects.filter(revision__notice=notice, voided_at=None).update(voided_at=at)
+    return True
+
+
+def _rewrite_notice(notice: Notice, draft: Draft, by: Person, *, at: datetime) -> None:
+    notice.state, notice.urgency = NoticeState.DRAFT, draft.urgency
+    notice.area = draft.area.strip()
+    notice.valid_until, notice.scheduled_at = draft.valid_until, draft.scheduled_at
+    notice.save(update_fields=["state", "urgency", "area", "valid_until", "scheduled_at"])
+    write_prepared(notice, by, draft, at=at)

@@ -1,0 +1,54 @@
+"""Take a notice back everywhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from oyez.accounts.models import Person
+from oyez.accounts.queries import demand
+from oyez.audit.actions import record
+from oyez.domain.errors import NotAllowed, Sentence, say
+from oyez.domain.notice import RETRACTABLE, NoticeState
+from oyez.domain.roles import Verb
+from oyez.domain.text import problems
+from oyez.publish.issue import wish_gone
+from oyez.publish.models import Notice
+
+
+@transaction.atomic
+def retract(by: Person, notice: Notice, reason: str, *, at: datetime, instead: str = "") -> int:
+    """The page becomes a tombstone and every delivery wants to be gone, in one transaction.
+
+    `reason` and `instead` (what is true instead) are public. No mode and no freeze holds this
+    back. Returns the number of deliveries; a second call says who was first.
+    """
+    actor = demand(by, Verb.RETRACT, notice.unit.path)
+    if not reason.strip():
+        raise NotAllowed(say("Write why the notice is withdrawn; the public reads it."), "reason")
+    for field, text in (("reason", reason), ("instead", instead)):
+        if found := problems(text):
+            raise NotAllowed(found[0], field)
+    moved = Notice.objects.filter(pk=notice.pk, state__in=[*RETRACTABLE]).update(
+        state=NoticeState.RETRACTED,
+        retracted_at=at,
+        retracted_by=by,
+        retract_reason=reason.strip()[:300],
+        instead=instead.strip(),
+    )
+    notice.refresh_from_db()
+    if moved != 1:
+        raise NotAllowed(_why_not(notice))
+    count = wish_gone(notice, at)
+    record(actor, "publish.retract", f"notice:{notice.code}", deliveries=count)
+    return count
+
+
+def _why_not(notice: Notice) -> Sentence:
+    if notice.state == NoticeState.RETRACTED and notice.retracted_by:
+        return say(
+            "{person} took this notice back already; it is being removed.",
+            person=notice.retracted_by.name,
+        )
+    return say("This notice has not gone out, so there is nothing to take back.")

@@ -1,0 +1,54 @@
+"""A person's answer where no machine can know or act."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from oyez.accounts.models import Person
+from oyez.accounts.queries import demand
+from oyez.audit.actions import record
+from oyez.domain.delivery import Held, settled_by_person
+from oyez.domain.errors import NotAllowed, say
+from oyez.domain.roles import Verb
+from oyez.publish.facts import facts_of, placements_of, put, standing
+from oyez.publish.models import Delivery, Receipt
+
+
+@transaction.atomic
+def settle(by: Person, delivery: Delivery, *, stands: bool, at: datetime, note: str = "") -> None:
+    """Say of a delivery on somebody's list that it stands on the platform, or that it does not.
+
+    The answer is evidence like a receipt, with the person's name and a note.
+    """
+    notice = delivery.notice
+    actor = demand(by, Verb.RETRACT, notice.unit.path)
+    row = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    if row.held != Held.NEEDS_PERSON:
+        raise NotAllowed(say("This task was done already."))
+    receipts = standing([row.pk]).get(row.pk, [])
+    evidence = f"{by.name}: {note.strip()}"[:300]
+    if stands and not receipts:
+        receipts = [
+            Receipt.objects.create(
+                delivery=row,
+                revision=row.revision or 1,
+                remote_id="",
+                at=at,
+                seen_from="person",
+                evidence=evidence,
+            )
+        ]
+    if not stands:
+        Receipt.objects.filter(delivery=row, gone_at=None).update(
+            gone_at=at, seen_from="person", evidence=evidence
+        )
+        receipts = []
+    facts = settled_by_person(facts_of(row, placements_of(receipts)), stands=stands)
+    put(row, facts)
+    row.task_for, row.reason, row.due_at = None, None, at
+    if facts.held is Held.GONE:
+        row.gone_at, row.due_at = row.gone_at or at, None
+    row.save()
+    record(actor, "publish.settle", f"notice:{notice.code}", delivery=row.pk, stands=stands)

@@ -1,0 +1,70 @@
+"""Between a delivery's row and the value that the rules decide by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from oyez.domain.delivery import Facts, Held, Placement, Task, Verb
+from oyez.publish.models import Delivery, Receipt
+
+COLUMNS = (
+    "wanted",
+    "held",
+    "verb",
+    "revision",
+    "attempt",
+    "first_sent_at",
+    "sent_at",
+    "placed_at",
+    "doubt",
+    "retract_at",
+    "confirm",
+    "rounds",
+    "absences",
+    "failures",
+    "retry_at",
+    "task",
+)
+
+
+def facts_of(row: Delivery, placements: Iterable[Placement]) -> Facts:
+    """The row as a value; `placements` are its receipts that still stand, oldest first."""
+    return Facts(
+        wanted=row.wanted,
+        held=Held(row.held),
+        verb=Verb(row.verb) if row.verb else None,
+        revision=row.revision,
+        attempt=row.attempt,
+        first_sent_at=row.first_sent_at,
+        sent_at=row.sent_at,
+        placed_at=row.placed_at,
+        doubt=row.doubt,
+        placements=tuple(placements),
+        retract_at=row.retract_at,
+        confirm=row.confirm,
+        rounds=row.rounds,
+        absences=row.absences,
+        failures=row.failures,
+        retry_at=row.retry_at,
+        task=Task(row.task) if row.task else None,
+    )
+
+
+def put(row: Delivery, facts: Facts) -> None:
+    """Write the value back into the row in memory."""
+    for name in COLUMNS:
+        value = getattr(facts, name)
+        setattr(row, name, "" if value is None and name in {"verb", "task"} else value)
+
+
+def standing(ids: Iterable[int]) -> dict[int, list[Receipt]]:
+    """The receipts of these deliveries whose absence was not read yet, oldest first."""
+    found: dict[int, list[Receipt]] = {}
+    for receipt in Receipt.objects.filter(delivery_id__in=list(ids), gone_at=None).order_by("pk"):
+        found.setdefault(receipt.delivery_id, []).append(receipt)
+    return found
+
+
+def placements_of(receipts: Iterable[Receipt]) -> tuple[Placement, ...]:
+    """Receipts as the rules know them."""
+    return tuple(Placement(str(receipt.pk), receipt.revision) for receipt in receipts)

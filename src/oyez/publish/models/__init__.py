@@ -1,0 +1,21 @@
+"""Notices, their approval and their deliveries."""
+
+from __future__ import annotations
+
+from oyez.publish.models.approval import Approval, Telling
+from oyez.publish.models.delivery import Attempt, Delivery, Lane, Receipt, Variant
+from oyez.publish.models.notice import Contribution, Notice, Picture, Revision
+
+__all__ = [
+    "Approval",
+    "Attempt",
+    "Contribution",
+    "Delivery",
+    "Lane",
+    "Notice",
+    "Picture",
+    "Receipt",
+    "Revision",
+    "Telling",
+    "Variant",
+]

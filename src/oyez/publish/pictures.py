@@ -1,0 +1,126 @@
+"""Pictures: taken in once, made anew from their pixels, stored by their digest."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from oyez.domain.errors import NotAllowed, say
+from oyez.domain.text import problems
+from oyez.publish.models import Picture, Revision
+
+MOST_BYTES, MOST_PIXELS, LONGEST_SIDE, MOST_PICTURES = 16_000_000, 40_000_000, 2400, 4
+FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A picture in the store, not yet part of a revision."""
+
+    sha256: str
+    mime: str
+    width: int
+    height: int
+    alt: str
+
+
+def take(data: bytes, alt: str) -> Taken:
+    """Check and re-encode an uploaded picture; everything but its pixels is left behind."""
+    if not alt.strip():
+        raise NotAllowed(say("Describe the picture in words, for people who cannot see it."), "alt")
+    if found := problems(alt):
+        raise NotAllowed(found[0], "alt")
+    if len(alt) > 1500:
+        raise NotAllowed(say("The description has more than 1,500 characters."), "alt")
+    image = _open(data)
+    encoded, mime = _encode(image)
+    digest = hashlib.sha256(encoded).hexdigest()
+    _store(path_of(digest, mime), encoded)
+    return Taken(digest, mime, image.width, image.height, alt.strip())
+
+
+def path_of(sha256: str, mime: str) -> Path:
+    """Where a picture lies."""
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / f"{sha256}.{ENDINGS[mime]}"
+
+
+def attach(revision: Revision, pictures: Iterable[Taken]) -> None:
+    """Make pictures part of a revision, in order."""
+    taken = list(pictures)
+    if len(taken) > MOST_PICTURES:
+        raise NotAllowed(say("At most {most} pictures.", most=MOST_PICTURES), "pictures")
+    Picture.objects.bulk_create(
+        Picture(
+            revision=revision,
+            position=position,
+            sha256=one.sha256,
+            mime=one.mime,
+            width=one.width,
+            height=one.height,
+            alt=one.alt,
+        )
+        for position, one in enumerate(taken)
+    )
+
+
+def _open(data: bytes) -> Image.Image:
+    if len(data) > MOST_BYTES:
+        raise NotAllowed(say("The picture has more than 16 MB."), "pictures")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=list(FORMATS))
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                raise NotAllowed(
+                    say(
+                        "The picture has {pixels} megapixels; at most {most} are possible.",
+                        pixels=round(width * height / 1e6),
+                        most=MOST_PIXELS // 1_000_000,
+                    ),
+                    "pictures",
+                )
+            image.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise NotAllowed(
+            say("This file is not a picture we can read (JPEG, PNG, WebP or GIF)."), "pictures"
+        ) from None
+    return _upright(image)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as the camera meant it, and not larger than any platform shows."""
+    turned = ImageOps.exif_transpose(image)
+    turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return turned
+
+
+def _encode(image: Image.Image) -> tuple[bytes, str]:
+    out = io.BytesIO()
+    if "A" in image.mode or image.mode == "P":
+        clean = Image.new("RGBA", image.size)
+        clean.paste(image.convert("RGBA"))
+        clean.save(out, "PNG", optimize=True)
+        return out.getvalue(), "image/png"
+    clean = Image.new("RGB", image.size)
+    clean.paste(image.convert("RGB"))
+    clean.save(out, "JPEG", quality=88)
+    return out.getvalue(), "image/jpeg"
+
+
+def _store(path: Path, data: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(data)
+    part.replace(path)

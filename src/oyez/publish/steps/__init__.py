@@ -1,0 +1,13 @@
+"""What the worker does for publishing."""
+
+from __future__ import annotations
+
+from oyez.publish.steps.deliver import DeliverDue
+from oyez.publish.steps.expire import ExpireDue
+from oyez.work.registry import register as enter
+
+
+def register() -> None:
+    """Enter the steps."""
+    enter(DeliverDue())
+    enter(ExpireDue())

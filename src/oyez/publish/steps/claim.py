@@ -1,0 +1,118 @@
+"""Claim due deliveries: decide each by the rules, commit lease and intent, and only then call."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from oyez.domain.delivery import (
+    CALLS,
+    Abilities,
+    AskPerson,
+    Call,
+    Facts,
+    Held,
+    Refuse,
+    Step,
+    Task,
+    Wait,
+    begin,
+    next_step,
+    recover,
+)
+from oyez.domain.delivery.facts import INTENTS
+from oyez.publish.facts import facts_of, placements_of, put
+from oyez.publish.models import Attempt, Delivery
+from oyez.publish.rows import write
+from oyez.publish.steps.context import Context, abilities_of, timeout_of
+from oyez.publish.steps.persons import ask_person
+from oyez.publish.variants import stored
+
+HELD_BACK = timedelta(seconds=2)  # how often a frozen delivery asks whether it may go
+
+
+@dataclass(slots=True)
+class Taken:
+    """A row that a call will be made for."""
+
+    row: Delivery
+    facts: Facts
+    step: Call
+    abilities: Abilities
+    timeout: float
+    claimed: float
+
+
+def due(lane: str, now: datetime, platforms: Q) -> QuerySet[Delivery]:
+    """The rows of a lane that are due and held by nobody, in the order they go out."""
+    free = Q(lease_until=None) | Q(lease_until__lte=now)
+    rows = Delivery.objects.filter(free, platforms, lane=lane, due_at__lte=now)
+    return rows.select_related("notice", "channel").order_by("rank", "due_at", "pk")
+
+
+def claim(
+    rows: QuerySet[Delivery], free: int, now: datetime, worker: str
+) -> tuple[list[Taken], Context | None, int]:
+    """Take up to `free` rows. Returns those with a call to make and how many rows were seen."""
+    with transaction.atomic():
+        found = list(rows.select_for_update(skip_locked=True, of=("self",))[:free])
+        if not found:
+            return [], None, 0
+        context = Context.load(found, now)
+        taken = [one for row in found if (one := _decide(row, context, worker))]
+        write(found)
+        Attempt.objects.bulk_create(
+            Attempt(
+                delivery=one.row,
+                channel_id=one.row.channel_id,
+                verb=INTENTS[type(one.step)],
+                at=now,
+            )
+            for one in taken
+            if type(one.step) in INTENTS
+        )
+    return taken, context, len(found)
+
+
+def _decide(row: Delivery, context: Context, worker: str) -> Taken | None:
+    """Change the row in memory by the one next step; a call is returned, all else is done."""
+    now = context.now
+    abilities = abilities_of(row.channel)
+    facts = recover(facts_of(row, placements_of(context.receipts.get(row.pk, []))), abilities)
+    row.lease, row.lease_until = "", None
+    step = next_step(facts, abilities, now, context.verdict(row))
+    if not isinstance(step, CALLS):
+        _rest(row, facts, step, now)
+        return None
+    changes = type(step) in INTENTS
+    if changes and (opens := context.free_at(row)) > now:
+        put(row, facts)
+        row.due_at = opens
+        return None
+    if changes:
+        context.spent(row)
+    timeout = timeout_of(row.channel)
+    facts = begin(facts, step, now)
+    put(row, facts)
+    row.lease = f"{worker}:{row.pk}:{time.monotonic_ns()}"
+    row.lease_until = row.due_at = now + timedelta(seconds=3 * timeout + 5)
+    row.reason = None
+    return Taken(row, facts, step, abilities, timeout, time.monotonic())
+
+
+def _rest(row: Delivery, facts: Facts, step: Step, now: datetime) -> None:
+    """Write what a step without a call means: wait, ask, refuse, or be done."""
+    put(row, facts)
+    row.due_at = None
+    if isinstance(step, Wait):
+        row.due_at = step.until or now + HELD_BACK
+        row.reason = stored(step.reason)
+    elif isinstance(step, Refuse):
+        row.held, row.reason = Held.REFUSED, stored(step.reason)
+    elif isinstance(step, AskPerson):
+        row.held, row.task = Held.NEEDS_PERSON, step.task
+        ask_person(row, Task(step.task))

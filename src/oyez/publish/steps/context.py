@@ -1,0 +1,120 @@
+"""Everything that decides about a batch of deliveries, in a handful of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from oyez.domain.channel import Standing, may_carry
+from oyez.domain.delivery import Abilities, Correction, Support
+from oyez.domain.errors import say
+from oyez.domain.notice import RevisionKind, Urgency
+from oyez.domain.pacing import earliest
+from oyez.domain.verdict import Kind, Verdict
+from oyez.govern.models import Channel
+from oyez.govern.queries import standings
+from oyez.platforms.port import Ability, Window
+from oyez.platforms.registry import profile
+from oyez.publish.facts import standing
+from oyez.publish.models import Attempt, Delivery, Lane, Receipt, Revision
+
+UNAPPROVED = say("The approval of this text was withdrawn, so it does not go out.")
+OVER = say("The notice ended before it could be sent.")
+
+
+def abilities_of(channel: Channel) -> Abilities:
+    """The platform's declared abilities with the channel's own policy and live values."""
+    data = profile(channel.platform)
+    native = data.support(Ability.CORRECT) is Support.NATIVE
+    policy = Correction(channel.correction_policy)
+    if policy is Correction.IN_PLACE and not native:
+        policy = Correction.LINKED
+    settle = data.settle
+    if channel.settle_ms is not None:
+        settle = timedelta(milliseconds=channel.settle_ms)
+    return Abilities(
+        idempotency=data.idempotency,
+        find=data.support(Ability.FIND) is Support.NATIVE,
+        correction=policy,
+        retract=data.support(Ability.RETRACT),
+        key_lifetime=data.key_lifetime or timedelta(),
+        settle=settle,
+        spacing=min(settle, timedelta(seconds=30)),
+    )
+
+
+def timeout_of(channel: Channel) -> float:
+    """Seconds one request of this channel may take."""
+    if channel.timeout_ms is not None:
+        return channel.timeout_ms / 1000
+    return profile(channel.platform).timeout.total_seconds()
+
+
+@dataclass(slots=True)
+class Context:
+    """Rules and receipts for some rows, as they are now."""
+
+    now: datetime
+    standings: dict[int, Standing]
+    kinds: dict[tuple[int, int], str]
+    approved: set[tuple[int, int]]
+    receipts: dict[int, list[Receipt]]
+    used: dict[tuple[int, bool], list[datetime]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, rows: Sequence[Delivery], now: datetime) -> Context:
+        """Read what decides about `rows` (their notice and channel already joined)."""
+        notices = {row.notice_id for row in rows}
+        revisions = Revision.objects.filter(notice_id__in=notices).order_by()
+        said = revisions.filter(approvals__voided_at=None, approvals__isnull=False)
+        begun = [row.pk for row in rows if row.attempt]
+        return cls(
+            now=now,
+            standings=standings({row.channel_id for row in rows}, now),
+            kinds={
+                (n, number): kind
+                for n, number, kind in revisions.values_list("notice_id", "number", "kind")
+            },
+            approved=set(said.values_list("notice_id", "number")),
+            receipts=standing(begun) if begun else {},
+        )
+
+    def verdict(self, row: Delivery) -> Verdict:
+        """May this row bring something out now? Asked from rows, in the moment before sending."""
+        if row.wanted is None:
+            return Verdict(Kind.GO)
+        place = (row.notice_id, row.wanted)
+        if place not in self.approved:
+            return Verdict(Kind.STOP, UNAPPROVED)
+        correcting = self.kinds[place] != RevisionKind.FIRST
+        ends = row.notice.valid_until
+        if not correcting and ends is not None and ends <= self.now:
+            return Verdict(Kind.STOP, OVER)
+        urgency = Urgency(row.notice.urgency)
+        return may_carry(self.standings[row.channel_id], urgency, correcting=correcting)
+
+    def free_at(self, row: Delivery) -> datetime:
+        """When the channel's rate windows have room for one more call."""
+        data = profile(row.platform)
+        removing = row.wanted is None
+        windows = data.retracts if removing else data.writes
+        return max((self._free(row, window) for window in windows), default=self.now)
+
+    def _free(self, row: Delivery, window: Window) -> datetime:
+        reserve = window.reserve if row.lane == Lane.ROUTINE else 0.0
+        used = self._used(row, window)
+        return earliest(window.points, window.per, used, now=self.now, reserve=reserve)
+
+    def _used(self, row: Delivery, window: Window) -> list[datetime]:
+        removing = row.wanted is None
+        key = (row.channel_id, removing)
+        if key not in self.used:
+            calls = Attempt.objects.filter(channel_id=row.channel_id, at__gt=self.now - window.per)
+            calls = calls.filter(verb="retract") if removing else calls.exclude(verb="retract")
+            self.used[key] = list(calls.order_by("at").values_list("at", flat=True))
+        return self.used[key]
+
+    def spent(self, row: Delivery) -> None:
+        """Count a call that is about to be made."""
+        self.used.get((row.channel_id, row.wanted is None), []).append(self.now)

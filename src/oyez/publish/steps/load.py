@@ -1,0 +1,167 @@
+"""From claimed rows to errands: variants, pictures, secrets and receipts, read together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from oyez.domain.delivery import Correct, Find, Look, Publish, Retract
+from oyez.domain.delivery.facts import INTENTS
+from oyez.govern.vault import secrets
+from oyez.platforms import port
+from oyez.publish.models import Picture, Receipt, Variant
+from oyez.publish.pictures import path_of
+from oyez.publish.steps.claim import Taken
+from oyez.publish.steps.context import Context
+from oyez.publish.steps.errand import Errand
+from oyez.publish.variants import EXERCISE, address_of
+
+MARGIN = 1.0  # seconds before the lease ends in which no further request may begin
+
+
+class Loader:
+    """Builds the errands of one claimed batch."""
+
+    def __init__(self, taken: Sequence[Taken], context: Context) -> None:
+        self.taken, self.context = taken, context
+        notices = {one.row.notice_id for one in taken}
+        channels = {one.row.channel_id for one in taken}
+        found = Variant.objects.filter(revision__notice__in=notices, channel__in=channels)
+        self.variants = {
+            (variant.revision.notice_id, variant.revision.number, variant.channel_id): variant
+            for variant in found.select_related("revision")
+        }
+        self.pictures: dict[tuple[int, int], list[Picture]] = {}
+        pictures = Picture.objects.filter(revision__notice__in=notices)
+        for picture in pictures.select_related("revision"):
+            place = (picture.revision.notice_id, picture.revision.number)
+            self.pictures.setdefault(place, []).append(picture)
+
+    def errands(self) -> list[Errand]:
+        """One errand per claimed row."""
+        return [self.errand(one) for one in self.taken]
+
+    def errand(self, one: Taken) -> Errand:
+        """Everything the thread needs for one call."""
+        row, step = one.row, one.step
+        known = self.context.receipts.get(row.pk, [])
+        receipt = self._receipt(one, known)
+        return Errand(
+            row=row.pk,
+            lease=row.lease,
+            step=step,
+            platform=row.platform,
+            code=row.notice.code,
+            channel_id=row.channel_id,
+            channel=port.Channel(
+                account=row.channel.account,
+                base_url=row.channel.base_url,
+                secrets=secrets(row.channel),
+                options=row.channel.options,
+            ),
+            variant=self._variant(one, known),
+            delivery=self._delivery(one),
+            receipt=receipt,
+            born=row.notice.created_at + timedelta(microseconds=self._number(one)),
+            abilities=one.abilities,
+            timeout=one.timeout,
+            claimed=one.claimed,
+            stop_at=one.claimed + 2 * one.timeout + 5 - MARGIN,
+            sealed=bytes(row.channel.secrets),
+            changes=type(step) in INTENTS and not isinstance(step, Retract),
+        )
+
+    def _receipt(self, one: Taken, known: Sequence[Receipt]) -> port.Receipt | None:
+        if not isinstance(one.step, Correct | Retract | Look):
+            return None
+        found = [receipt for receipt in known if str(receipt.pk) == one.step.placement.ref]
+        return as_port(found[0]) if found else None
+
+    def _delivery(self, one: Taken) -> port.Delivery:
+        """The intention with its key, one per revision, and the id we chose where we may."""
+        facts, row = one.facts, one.row
+        number = self._number(one)
+        first = facts.first_sent_at or facts.sent_at or self.context.now
+        key = f"{row.key}-{number}"
+        return port.Delivery(
+            id=key,
+            attempt=facts.attempt,
+            key=key,
+            created_at=first,
+            sent_at=facts.sent_at or timezone.now(),
+        )
+
+    def _number(self, one: Taken) -> int:
+        step = one.step
+        if isinstance(step, Publish | Correct | Find):
+            return step.revision
+        return step.placement.revision
+
+    def _variant(self, one: Taken, known: Sequence[Receipt]) -> port.Variant:
+        row, step = one.row, one.step
+        if isinstance(step, Retract | Look):
+            return self._withdrawal(one)
+        place = (row.notice_id, self._number(one))
+        variant = self.variants[(*place, row.channel_id)]
+        answered = None
+        if isinstance(step, Publish) and step.reply_to is not None:
+            same = [receipt for receipt in known if str(receipt.pk) == step.reply_to.ref]
+            answered = as_port(same[0]) if same else None
+        return port.Variant(
+            sha256=variant.sha256,
+            text=variant.text,
+            language=variant.language,
+            title=variant.title,
+            media=tuple(map(as_media, self.pictures.get(place, []))),
+            marker_url=address_of(row.notice.code),
+            reply_to=answered,
+            known=tuple(receipt.remote_id for receipt in known),
+        )
+
+    def _withdrawal(self, one: Taken) -> port.Variant:
+        """What is said where nothing can be removed: withdrawn, why, and what is true instead."""
+        notice = one.row.notice
+        mark = EXERCISE if settings.EXERCISE else ""
+        said = self.variants.get((notice.pk, self._number(one), one.row.channel_id))
+        lines = [f"{mark}WITHDRAWN", notice.retract_reason, notice.instead]
+        text = "\n\n".join([*filter(None, lines), address_of(notice.code)])
+        title = f"{mark}WITHDRAWN: {said.title.removeprefix(mark)}" if said else lines[0]
+        language = said.language if said else one.row.channel.language
+        return port.Variant(
+            sha256="",
+            text=text,
+            language=language,
+            title=title,
+            marker_url=address_of(notice.code),
+        )
+
+
+def as_port(receipt: Receipt) -> port.Receipt:
+    """A receipt as adapters know it."""
+    return port.Receipt(
+        remote_id=receipt.remote_id,
+        url=receipt.url or None,
+        at=receipt.at,
+        version=receipt.version or None,
+        parts=tuple(receipt.parts),
+        text_sha256=receipt.text_sha256 or None,
+        seen_from=receipt.seen_from,
+    )
+
+
+def as_media(picture: Picture) -> port.Media:
+    """A picture as adapters know it."""
+    return port.Media(
+        sha256=picture.sha256,
+        mime=picture.mime,
+        alt=picture.alt,
+        path=str(path_of(picture.sha256, picture.mime)),
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+__all__ = ["Loader", "as_port"]

@@ -1,0 +1,137 @@
+"""In a thread: make the one call through the platform's adapter, and say what it means."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.db import connection
+from django.utils import timezone
+
+from oyez.domain.delivery import (
+    Accepted,
+    ByPerson,
+    Correct,
+    Failure,
+    FailureClass,
+    Find,
+    Look,
+    NotThere,
+    Publish,
+    Result,
+    Retract,
+    Seen,
+)
+from oyez.domain.verdict import Kind
+from oyez.platforms.port import (
+    Absent,
+    Adapter,
+    Done,
+    Failed,
+    Finding,
+    NeedsPerson,
+    Outcome,
+    Receipt,
+    Transport,
+)
+from oyez.platforms.registry import adapter
+from oyez.publish.models import Delivery
+from oyez.publish.steps.context import Context
+from oyez.publish.steps.errand import Bounded, Errand
+
+Reply = Outcome | Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of a errand: the result for the rules, and what the row keeps as evidence."""
+
+    result: Result
+    receipt: Receipt | None = None
+    evidence: str = ""
+    code: str = ""
+    secrets: Mapping[str, str] | None = field(default=None, repr=False)
+
+
+class Sessions:
+    """Secrets as last refreshed by this process, one refresh at a time per channel."""
+
+    def __init__(self) -> None:
+        self.fresh: dict[int, tuple[bytes, Mapping[str, str]]] = {}
+        self.locks: dict[int, threading.Lock] = {}
+        self.guard = threading.Lock()
+
+    def lock(self, channel: int) -> threading.Lock:
+        """The channel's lock."""
+        with self.guard:
+            return self.locks.setdefault(channel, threading.Lock())
+
+    def of(self, errand: Errand) -> Mapping[str, str]:
+        """The newest secrets known for the errand's channel."""
+        sealed, secrets = self.fresh.get(errand.channel_id, (b"", {}))
+        return secrets if sealed == errand.sealed and sealed else errand.channel.secrets
+
+    def keep(self, errand: Errand, secrets: Mapping[str, str]) -> None:
+        """Remember refreshed secrets until the row holds them."""
+        self.fresh[errand.channel_id] = (errand.sealed, secrets)
+
+
+def perform(errand: Errand, door: Transport, sessions: Sessions) -> Came:
+    """Make the call; an expired session is renewed once and the call made again."""
+    transport = Bounded(door, errand, lambda: still_allowed(errand))
+    before = sessions.of(errand)
+    platform = adapter(errand.platform, replace(errand.channel, secrets=before), transport)
+    reply = call(platform, errand)
+    if not (isinstance(reply, Failed) and reply.cls is FailureClass.AUTH):
+        return came(errand, reply)
+    with sessions.lock(errand.channel_id):
+        known = sessions.of(errand)
+        renewed = known if known != before else platform.refresh(timezone.now())
+        if isinstance(renewed, Failed):
+            return came(errand, renewed)
+        sessions.keep(errand, renewed)
+    again = adapter(errand.platform, replace(errand.channel, secrets=renewed), transport)
+    return replace(came(errand, call(again, errand)), secrets=renewed)
+
+
+def call(platform: Adapter, errand: Errand) -> Reply:
+    """The adapter's verb for the step."""
+    step, variant = errand.step, errand.variant
+    chosen = platform.choose_id(errand.delivery.key, errand.born)
+    delivery = replace(errand.delivery, remote_id=chosen)
+    if isinstance(step, Publish):
+        return platform.publish(variant, delivery)
+    if isinstance(step, Find):
+        return platform.find(variant, delivery)
+    if errand.receipt is None:
+        return Failed(FailureClass.NOT_FOUND, "no receipt")
+    if isinstance(step, Correct):
+        return platform.correct(errand.receipt, variant, delivery)
+    if isinstance(step, Retract):
+        return platform.retract(errand.receipt, variant, delivery)
+    return platform.look(errand.receipt, delivery.sent_at)
+
+
+def came(errand: Errand, reply: Reply) -> Came:
+    """The adapter's words in the words of the rules."""
+    if isinstance(reply, Done):
+        reading = isinstance(errand.step, Find | Look)
+        return Came(Seen() if reading else Accepted(), receipt=reply.receipt)
+    if isinstance(reply, Absent):
+        return Came(NotThere(), evidence=reply.evidence)
+    if isinstance(reply, NeedsPerson):
+        return Came(ByPerson(), evidence=reply.task)
+    return Came(Failure(reply.cls, reply.retry_at), code=reply.code)
+
+
+def still_allowed(errand: Errand) -> bool:
+    """Ask the rows again, from this thread: a send that was held up may have been forbidden."""
+    try:
+        rows = Delivery.objects.filter(pk=errand.row, lease=errand.lease)
+        row = rows.select_related("notice", "channel").first()
+        if row is None:
+            return False
+        return Context.load([row], timezone.now()).verdict(row).kind is Kind.GO
+    finally:
+        connection.close()

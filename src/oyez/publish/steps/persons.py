@@ -1,0 +1,69 @@
+"""Hand a delivery to a named person, with a sentence that says what to do."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from oyez.accounts.models import Membership, Person
+from oyez.accounts.queries import people_who_may
+from oyez.domain.delivery import Task
+from oyez.domain.errors import Sentence, say
+from oyez.domain.roles import Role, Verb
+from oyez.publish.models import Delivery
+from oyez.publish.tell import tell
+from oyez.publish.variants import stored
+
+TASKS: dict[Task, str] = {
+    Task.UNDECIDABLE: (
+        "Nobody knows whether {code} went out on {channel}: the answer got lost and this platform "
+        "cannot be asked. Look there and say what you see."
+    ),
+    Task.CANNOT_LOOK: (
+        "{channel} does not answer, so nobody can see whether {code} stands there. Look by hand "
+        "and say what you see."
+    ),
+    Task.BY_HAND: (
+        "{code} cannot be removed from {channel} by a machine. Whoever received it was told that "
+        "it is withdrawn, as far as that is possible. Do the rest by hand and say when it is done."
+    ),
+    Task.STILL_VISIBLE: (
+        "{channel} says that {code} is deleted, and still shows it. Remove it by hand and say when "
+        "it is gone."
+    ),
+    Task.NO_RIGHT: (
+        "{channel} refused what we asked for {code} ({reply}). Do it by hand, or have the rights "
+        "of the account checked."
+    ),
+    Task.VANISHED: (
+        "{code} is no longer on {channel}, so it could not be corrected there. Find out who "
+        "removed it."
+    ),
+}
+
+
+def ask_person(row: Delivery, task: Task) -> None:
+    """Name who is asked: a duty officer of the unit first, else whoever may retract."""
+    sentence = task_sentence(row, task)
+    row.reason = stored(sentence)
+    person = on_duty(row.notice.unit.path)
+    row.task_for_id = person.pk if person else None
+    if person is not None:
+        tell([person], sentence, row.notice)
+
+
+def task_sentence(row: Delivery, task: Task) -> Sentence:
+    """What the person is told."""
+    return say(
+        TASKS[task],
+        code=row.notice.code,
+        channel=row.channel.name,
+        reply=row.code or "-",
+        link=f"{settings.CONSOLE_URL}/notices/{row.notice.code}/",
+    )
+
+
+def on_duty(path: str) -> Person | None:
+    """The person who is asked first for a unit."""
+    people = people_who_may(Verb.RETRACT, path)
+    officers = Membership.objects.filter(role=Role.DUTY_OFFICER).values("person_id")
+    return people.filter(pk__in=officers).first() or people.first()

@@ -1,0 +1,160 @@
+"""Write what came of calls: facts by the rules, receipts as proof, and what is due next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from oyez.domain.delivery import (
+    CALLS,
+    Accepted,
+    AskPerson,
+    Correct,
+    Facts,
+    Find,
+    Held,
+    Look,
+    Publish,
+    Seen,
+    Task,
+    Wait,
+    next_step,
+    record,
+)
+from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
+from oyez.govern.models import Channel
+from oyez.govern.vault import update_secrets
+from oyez.publish.facts import facts_of, placements_of, put, standing
+from oyez.publish.models import Delivery, Notice, Receipt, Revision
+from oyez.publish.rows import write
+from oyez.publish.steps.errand import Errand
+from oyez.publish.steps.perform import Came
+from oyez.publish.steps.persons import ask_person
+
+
+def write_results(results: Sequence[tuple[Errand, Came]], now: datetime) -> None:
+    """One commit for all. A row whose lease is no longer the errand's is left alone (fenced)."""
+    leases = {errand.row: errand.lease for errand, _ in results}
+    with transaction.atomic():
+        found = Delivery.objects.select_for_update(of=("self",)).filter(pk__in=leases)
+        rows = {
+            row.pk: row
+            for row in found.select_related("notice__unit", "channel")
+            if row.lease == leases[row.pk]
+        }
+        receipts = standing(rows)
+        written = []
+        for errand, came in results:
+            row = rows.get(errand.row)
+            if row is not None:
+                _write_result(row, receipts.setdefault(row.pk, []), errand, came, now=now)
+                written.append(row)
+        write(written)
+        _now_live(written, now)
+        _keep_secrets(results)
+
+
+def _write_result(
+    row: Delivery, receipts: list[Receipt], errand: Errand, came: Came, *, now: datetime
+) -> None:
+    before = facts_of(row, placements_of(receipts))
+    result = came.result
+    if isinstance(result, Accepted | Seen) and isinstance(errand.step, Publish | Find):
+        result = replace(result, ref=str(_receipt(row, receipts, errand, came).pk))
+    after = record(before, errand.step, result, now=now, abilities=errand.abilities)
+    _prove(receipts, after, errand=errand, came=came, now=now)
+    _date(row, after, now)
+    put(row, after)
+    row.lease, row.lease_until, row.code = "", None, came.code
+    if after.held is Held.NEEDS_PERSON and before.held is not Held.NEEDS_PERSON:
+        ask_person(row, after.task or Task.NO_RIGHT)
+    row.due_at = due_after(after, errand, now)
+
+
+def due_after(facts: Facts, errand: Errand, now: datetime) -> datetime | None:
+    """When the worker looks at the row again."""
+    if facts.held in {Held.NEEDS_PERSON, Held.REFUSED}:
+        return None
+    step = next_step(facts, errand.abilities, now)
+    if isinstance(step, Wait):
+        return step.until
+    return now if isinstance(step, (*CALLS, AskPerson)) else None
+
+
+def _receipt(row: Delivery, receipts: list[Receipt], errand: Errand, came: Came) -> Receipt:
+    """The receipt of what stands now; a repeated put of the same id is the same copy."""
+    found = came.receipt
+    if found is None or not isinstance(errand.step, Publish | Find):
+        raise AssertionError("an accepted publish carries a receipt")
+    for known in receipts:
+        if known.remote_id == found.remote_id:
+            return known
+    receipt = Receipt.objects.create(
+        delivery=row,
+        revision=errand.step.revision,
+        remote_id=found.remote_id,
+        url=found.url or "",
+        version=found.version or "",
+        parts=list(found.parts),
+        at=found.at,
+        text_sha256=found.text_sha256 or "",
+        seen_from=found.seen_from,
+    )
+    receipts.append(receipt)
+    return receipt
+
+
+def _prove(
+    receipts: list[Receipt], after: Facts, *, errand: Errand, came: Came, now: datetime
+) -> None:
+    """Keep the evidence in the receipts: what stands corrected, what was read as gone and how."""
+    if isinstance(errand.step, Correct) and isinstance(came.result, Accepted):
+        newest = receipts[-1]
+        newest.revision = errand.step.revision
+        newest.text_sha256 = (came.receipt and came.receipt.text_sha256) or ""
+        newest.version = (came.receipt and came.receipt.version) or newest.version
+        newest.save(update_fields=["revision", "text_sha256", "version"])
+    if isinstance(errand.step, Look) and came.evidence:
+        refs = {one.ref for one in after.placements}
+        for receipt in receipts:
+            if str(receipt.pk) == errand.step.placement.ref:
+                receipt.evidence = came.evidence[:300]
+                receipt.gone_at = now if str(receipt.pk) not in refs else None
+                receipt.save(update_fields=["evidence", "gone_at"])
+
+
+def _date(row: Delivery, after: Facts, now: datetime) -> None:
+    """When the wish was first fulfilled, as the desk shows it."""
+    if after.held is Held.LIVE and after.wanted is not None:
+        standing_wanted = any(one.revision == after.wanted for one in after.placements)
+        row.live_at = row.live_at or (now if standing_wanted else None)
+    row.gone_at = (row.gone_at or now) if after.held is Held.GONE else None
+
+
+def _now_live(rows: Sequence[Delivery], now: datetime) -> None:
+    """A notice is live with its first delivery; its first revision is then issued."""
+    live = {row.notice_id for row in rows if row.held == Held.LIVE and row.wanted is not None}
+    fresh = [
+        row.notice_id
+        for row in rows
+        if row.notice_id in live and row.notice.state == NoticeState.APPROVED
+    ]
+    if not fresh:
+        return
+    Notice.objects.filter(pk__in=fresh, state=NoticeState.APPROVED).update(
+        state=NoticeState.LIVE, live_at=now
+    )
+    Revision.objects.filter(
+        notice_id__in=fresh, kind=RevisionKind.FIRST, state=RevisionState.APPROVED
+    ).update(state=RevisionState.ISSUED, issued_at=now)
+
+
+def _keep_secrets(results: Sequence[tuple[Errand, Came]]) -> None:
+    """Store renewed sessions; if somebody entered new secrets meanwhile, theirs stay."""
+    for errand, came in results:
+        if came.secrets is not None:
+            channel = Channel(pk=errand.channel_id, secrets=errand.sealed)
+            update_secrets(channel, came.secrets)

@@ -1,0 +1,139 @@
+"""The wall: one page with what the public would see on every platform right now."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from oyez.simulator.http import Request, Response
+from oyez.simulator.report import mail_entry, newest
+from oyez.simulator.world import Post, Version, World, iso
+
+CSS = (Path(__file__).parent / "wall.css").read_bytes()
+POLICY = (
+    ("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; "
+     "form-action 'none'; frame-ancestors 'none'"),
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+)  # fmt: skip
+NAMES = {"mastodon": "Mastodon", "bluesky": "Bluesky"}
+SHOWN = 20
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+{refresh}<title>EXERCISE: what the public sees</title>
+<link rel="stylesheet" href="/wall.css">
+</head>
+<body>
+<header>
+<p class="exercise"><strong>EXERCISE</strong> Nothing on this page has been published.</p>
+<h1>What the public sees</h1>
+<p>State of <time datetime="{now}">{clock} UTC</time>. {links}</p>
+</header>
+<main>
+{sections}
+</main>
+</body>
+</html>
+"""
+
+
+def stylesheet() -> Response:
+    """GET /wall.css."""
+    return Response(200, CSS, "text/css; charset=utf-8", POLICY)
+
+
+def wall(world: World, request: Request) -> Response:
+    """GET /wall; with ?still=1 it does not reload itself."""
+    still = request.arg("still") == "1"
+    now = world.now()
+    sections = [platform_section(world, name, now) for name in NAMES]
+    text = PAGE.format(
+        refresh="" if still else '<meta http-equiv="refresh" content="2">\n',
+        now=iso(now),
+        clock=clock(now),
+        links=links(world, still),
+        sections="\n".join([*sections, mail_section(world)]),
+    )
+    return Response(200, text.encode(), "text/html; charset=utf-8", POLICY)
+
+
+def clock(at: float) -> str:
+    """Hours, minutes and seconds."""
+    return iso(at)[11:19]
+
+
+def links(world: World, still: bool) -> str:
+    """Stop or start reloading, and the authority's own page."""
+    found = [
+        '<a href="/wall">Reload every 2 seconds</a>'
+        if still
+        else '<a href="/wall?still=1">Stop reloading</a>'
+    ]
+    if world.portal.startswith(("http://", "https://")):
+        found.append(f'<a href="{escape(world.portal)}">The authority’s own page</a>')
+    return " ".join(found)
+
+
+def platform_section(world: World, name: str, now: float) -> str:
+    """A platform with its accounts."""
+    accounts = world.accounts(name)
+    parts = [account_section(world, name, account, now) for account in accounts]
+    body = "\n".join(parts) or '<p class="nothing">No account has been used yet.</p>'
+    return f'<section aria-labelledby="{name}"><h2 id="{name}">{NAMES[name]}</h2>\n{body}</section>'
+
+
+def account_section(world: World, platform: str, account: str, now: float) -> str:
+    """The visible posts of an account, newest first."""
+    seen = []
+    for post in reversed(world.by_account[platform, account]):
+        version = post.shown(now)
+        if version:
+            seen.append((post, version))
+        if len(seen) > SHOWN:
+            break
+    items = "\n".join(article(post, version) for post, version in seen[:SHOWN])
+    body = f"<ul>\n{items}\n</ul>" if seen else '<p class="nothing">Nothing to see.</p>'
+    if len(seen) > SHOWN:
+        body += "<p>Older posts are not listed here.</p>"
+    return f"<h3>{escape(account)}</h3>\n{body}"
+
+
+def article(post: Post, version: Version) -> str:
+    """One post as a reader sees it."""
+    edited = version is not post.versions[0]
+    mark = f' <span class="edited">edited {clock(version.at)}</span>' if edited else ""
+    reply = ' <span class="reply">reply</span>' if post.reply_to else ""
+    warning = version.data.get("spoiler_text")
+    hidden = f'<p class="warning">{escape(str(warning))}</p>' if warning else ""
+    alts = "".join(
+        f'<li class="picture">Picture: {escape(alt or "without a description")}</li>'
+        for alt in version.alts
+    )
+    return (
+        f'<li><p class="when"><time datetime="{iso(post.created)}">{clock(post.created)}</time>'
+        f"{mark}{reply}</p>{hidden}"
+        f'<p class="text">{escape(version.text)}</p>{f"<ul>{alts}</ul>" if alts else ""}</li>'
+    )
+
+
+def mail_section(world: World) -> str:
+    """The newest mails."""
+    items = []
+    for mail in newest(world, SHOWN):
+        one = mail_entry(mail)
+        others = len(mail.recipients) - 1
+        more = f" and {others} more" if others else ""
+        items.append(
+            f'<li><p class="when"><time datetime="{one["at"]}">{clock(mail.at)}</time> '
+            f"to {escape(mail.recipients[0])}{more}</p>"
+            f'<p class="subject">{escape(one["subject"]) or "(no subject)"}</p>'
+            f'<p class="text">{escape(one["text"].strip())}</p></li>'
+        )
+    total = f"<p>{world.mails_total} accepted in all.</p>\n" if items else ""
+    body = "\n".join(items)
+    listing = f"<ul>\n{body}\n</ul>" if items else '<p class="nothing">No mail was sent.</p>'
+    return f'<section aria-labelledby="mail"><h2 id="mail">Mail</h2>\n{total}{listing}</section>'

@@ -1,0 +1,129 @@
+"""The worker: claim due rows in batches, run them in threads, write outcomes in groups.
+
+Rows are the truth. If every worker dies, start a worker.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import secrets
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+
+from oyez.work.registry import STEPS, Step
+from oyez.work.wake import Wake
+
+log = logging.getLogger("oyez.work")
+POLL, SWEEP, GROUP = 0.01, 0.1, 0.003
+THROTTLED = 8  # routine errands at once while something urgent is under way
+
+
+@dataclass(slots=True)
+class Slots:
+    """The threads of one lane of one step, and how many of them are busy."""
+
+    step: Step
+    lane: str
+    size: int
+    pool: ThreadPoolExecutor
+    busy: int = 0
+
+    @property
+    def urgent(self) -> bool:
+        """Whether this lane goes before routine work."""
+        return self.lane != "routine"
+
+
+@dataclass(slots=True)
+class Worker:
+    """One process's loop over all registered steps."""
+
+    wake: Wake
+    name: str = field(default_factory=lambda: f"{os.getpid()}-{secrets.token_hex(3)}")
+    lanes: list[Slots] = field(default_factory=list)
+    done: queue.SimpleQueue[tuple[Slots, Any, Any]] = field(default_factory=queue.SimpleQueue)
+    stopping: bool = False
+
+    def __post_init__(self) -> None:
+        for step in STEPS:
+            for lane, size in step.lanes.items():
+                pool = ThreadPoolExecutor(size, thread_name_prefix=f"{step.name}-{lane}")
+                self.lanes.append(Slots(step, lane, size, pool))
+        self.lanes.sort(key=lambda slots: not slots.urgent)
+
+    def run(self, until: Callable[[], bool] = lambda: False) -> None:
+        """Work until `stop` was called or `until` says so; then wait for what is under way."""
+        swept = 0.0
+        while not (self.stopping or until()):
+            if self.collect() or self.wake.changed() or time.monotonic() > swept + SWEEP:
+                swept = time.monotonic()
+                self.safely(self.claim_all)
+        for slots in self.lanes:
+            slots.pool.shutdown(wait=True)
+        self.collect()
+
+    def stop(self) -> None:
+        """Take no more work."""
+        self.stopping = True
+
+    def claim_all(self) -> None:
+        """One pass over all lanes, urgent ones first; lanes that may have more go again."""
+        for slots in self.lanes:
+            while (free := self.free(slots)) > 0:
+                claimed = slots.step.claim(slots.lane, free, timezone.now(), self.name)
+                for errand in claimed.errands:
+                    slots.busy += 1
+                    slots.pool.submit(self.work, slots, errand)
+                if claimed.rows < free:
+                    break
+
+    def free(self, slots: Slots) -> int:
+        """How many errands the lane may take: few while an urgent lane of its kind is busy."""
+        urgent = any(other.busy for other in self.lanes if other.urgent)
+        size = min(slots.size, THROTTLED) if urgent and not slots.urgent else slots.size
+        return size - slots.busy
+
+    def work(self, slots: Slots, errand: Any) -> None:
+        """Run one errand in a thread. A crash writes nothing: its lease runs out as after kill -9."""
+        result = None
+        try:
+            result = slots.step.run(errand)
+        except Exception:
+            log.exception("a step crashed", extra={"step": slots.step.name})
+        finally:
+            self.done.put((slots, errand, result))
+
+    def collect(self) -> bool:
+        """Write what has come back, a few milliseconds' worth in one commit per step."""
+        try:
+            found = [self.done.get(timeout=POLL)]
+        except queue.Empty:
+            return False
+        time.sleep(GROUP)
+        while not self.done.empty():
+            found.append(self.done.get())
+        results: dict[str, tuple[Step, list[tuple[Any, Any]]]] = {}
+        for slots, errand, result in found:
+            slots.busy -= 1
+            if result is not None:
+                results.setdefault(slots.step.name, (slots.step, []))[1].append((errand, result))
+        for step, pairs in results.values():
+            self.safely(lambda step=step, pairs=pairs: step.record(pairs, timezone.now()))  # type: ignore[misc]
+        return True
+
+    def safely(self, action: Callable[[], None]) -> None:
+        """A database that is away for a moment ends no worker; leases cover what was lost."""
+        try:
+            action()
+        except OperationalError:
+            log.warning("the database did not answer; trying again")
+            close_old_connections()
+            time.sleep(0.2)

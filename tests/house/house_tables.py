@@ -1,0 +1,117 @@
+"""The tables in docs/ that come from the code; `make docs` writes them, a test compares them."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from functools import partial
+from importlib import import_module
+
+from house_tree import DOCS, SRC, parsed
+
+BLOCK = re.compile(r"(<!-- table: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table in Markdown."""
+    lines = [list(head), ["---"] * len(list(head)), *map(list, rows)]
+    return "".join("| " + " | ".join(cells) + " |\n" for cells in lines)
+
+
+def listed(members: Iterable[StrEnum], order: Iterable[StrEnum]) -> str:
+    """Members in the order of their enumeration, or a dash."""
+    kept = set(members)
+    return ", ".join(member.value for member in order if member in kept) or "-"
+
+
+def commands() -> str:
+    """Every command and what it is for."""
+    known = import_module("oyez.cli").COMMANDS
+    return table(("command", "what it does"), ((f"`oyez {c}`", t) for c, t in known.items()))
+
+
+def modes() -> str:
+    """What a channel carries in each mode, and where it may go from there."""
+    channel = import_module("oyez.domain.channel")
+    order = list(channel.Mode)
+    return table(
+        ("mode", "carries", "may become"),
+        (
+            (
+                mode.value,
+                listed(channel.CARRIES[mode], import_module("oyez.domain.notice").Urgency),
+                listed(channel.TRANSITIONS[mode], order),
+            )
+            for mode in order
+        ),
+    )
+
+
+def moves(kind: str, machine: str) -> str:
+    """Where the states of a machine in `domain.notice` lead."""
+    table_of = getattr(import_module("oyez.domain.notice"), machine)
+    rows = ((state.value, listed(targets, table_of)) for state, targets in table_of.items())
+    return table((kind, "may become"), rows)
+
+
+def roles() -> str:
+    """What each role may do."""
+    module = import_module("oyez.domain.roles")
+    rows = ((role.value, listed(module.ALLOWED[role], module.Verb)) for role in module.Role)
+    return table(("role", "may"), rows)
+
+
+def verbs() -> str:
+    """Every verb: one file in an app's `actions/`, described by its first sentence."""
+    rows = []
+    for path in sorted(SRC.glob("*/actions/*.py")):
+        if path.stem.startswith("_"):
+            continue
+        sentence = (ast.get_docstring(parsed(path)) or "").split("\n\n")[0].replace("\n", " ")
+        rows.append((f"`{path.parts[-3]}.actions.{path.stem}`", sentence))
+    return table(("verb", "what it does"), rows)
+
+
+def platforms() -> str:
+    """What each platform can do, as its profile declares it."""
+    port = import_module("oyez.platforms.port")
+    rows = []
+    for name, profile in import_module("oyez.platforms.registry").PROFILES.items():
+        levels = [profile.support(ability).value for ability in port.Ability]
+        text = f"{profile.text.limit} ({profile.text.rule})" if profile.text.limit else "no limit"
+        rows.append((name, profile.idempotency.value, text, *levels, profile.checked_on))
+    return table(
+        ("platform", "unknown outcome", "text", *(a.value for a in port.Ability), "checked"), rows
+    )
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "notices": partial(moves, "notice", "NOTICE_MOVES"),
+    "revisions": partial(moves, "revision", "REVISION_MOVES"),
+    "modes": modes,
+    "roles": roles,
+    "verbs": verbs,
+    "platforms": platforms,
+}
+
+
+def render(text: str, tables: Mapping[str, Callable[[], str]] = TABLES) -> str:
+    """The page with its tables made anew; an unknown name of a table is an error."""
+    return BLOCK.sub(lambda m: m.group(1) + tables[m.group("name")]() + m.group(3), text)
+
+
+def main() -> None:
+    """Write every page that lags."""
+    for page in sorted(DOCS.rglob("*.md")):
+        old = page.read_text(encoding="utf-8")
+        if (new := render(old)) != old:
+            page.write_text(new, encoding="utf-8")
+            sys.stdout.write(f"written: {page.relative_to(DOCS.parent)}\n")
+
+
+if __name__ == "__main__":
+    main()
