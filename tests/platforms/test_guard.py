@@ -68,7 +68,9 @@ def test_the_inside_is_refused_and_never_dialled(
     assert (mail.phase, mail.error) == ("nothing", "refused")
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:4700::1111", "::ffff:93.184.215.14"])
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "2606:4700::1111", "::ffff:93.184.215.14", "64:ff9b::5db8:d70e"]
+)
 def test_the_open_internet_is_permitted_but_not_in_an_exercise(address: str) -> None:
     assert Guard().permits(address)
     assert not Guard(("127.0.0.0/8",), only_allowed=True).permits(address)

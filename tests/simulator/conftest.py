@@ -51,9 +51,8 @@ class Web:
             sent["Content-Type"] = kind
         if token:
             sent["Authorization"] = f"Bearer {token}"
-        link = http.client.HTTPConnection(
-            self.sim.base_url.removeprefix("http://"), timeout=timeout
-        )
+        host = self.sim.base_url.removeprefix("http://")
+        link = http.client.HTTPConnection(host, timeout=timeout)
         try:
             link.request(method, path, body or None, sent)
             answer = link.getresponse()

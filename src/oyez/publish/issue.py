@@ -19,7 +19,7 @@ def issue_first(revision: Revision, at: datetime) -> list[Delivery]:
     notice = revision.notice
     due = notice.scheduled_at or at
     lane = LANES.get(Urgency(notice.urgency), Lane.ROUTINE)
-    variants = Variant.objects.filter(revision=revision, held_back__isnull=True).select_related("channel")
+    going = Variant.objects.filter(revision=revision, held_back__isnull=True)
     return Delivery.objects.bulk_create(
         Delivery(
             notice=notice,
@@ -32,7 +32,7 @@ def issue_first(revision: Revision, at: datetime) -> list[Delivery]:
             wanted_at=at,
             due_at=due,
         )
-        for variant in variants
+        for variant in going.select_related("channel")
     )
 
 

@@ -55,26 +55,17 @@ def make_variant(
     words = words_for(revision, channel.language)
     prefix = EXERCISE if settings.EXERCISE else ""
     marker = address_of(revision.notice.code)
-    limit, platform = channel.text_limit, channel.platform
-    if typed is None or not typed.strip():
-        made = shorten(
-            words["headline"],
-            words["body"],
-            marker,
-            profile(platform).text.rule,
-            prefix=prefix,
-            limit=limit,
-        )
-        text, cut, by_hand = made.text, made.cut, False
-    else:
-        text, cut, by_hand = _framed(normalise(typed).strip(), prefix, marker), False, True
+    hand = normalise(typed or "").strip()
+    if hand:
+        text, cut = _framed(hand, prefix, marker), False
         _check_fit(text, channel)
-    verdict = may_carry(
-        standing,
-        Urgency(revision.notice.urgency),
-        correcting=revision.kind != RevisionKind.FIRST,
-    )
-    held_back = stored(verdict.reason) if verdict.kind is Kind.STOP else None
+    else:
+        rule, limit = profile(channel.platform).text.rule, channel.text_limit
+        headline, body = words["headline"], words["body"]
+        made = shorten(headline, body, marker, rule, prefix=prefix, limit=limit)
+        text, cut = made.text, made.cut
+    urgency, correcting = Urgency(revision.notice.urgency), revision.kind != RevisionKind.FIRST
+    verdict = may_carry(standing, urgency, correcting=correcting)
     return Variant(
         revision=revision,
         channel=channel,
@@ -82,9 +73,9 @@ def make_variant(
         title=f"{prefix}{words['headline']}",
         text=text,
         sha256=sha256(text),
-        by_hand=by_hand,
+        by_hand=bool(hand),
         cut=cut,
-        held_back=held_back,
+        held_back=stored(verdict.reason) if verdict.kind is Kind.STOP else None,
     )
 
 

@@ -63,7 +63,8 @@ class PublicNotice:
     """A notice that was published; `editions` holds the newest first.
 
     The text of a retracted notice is never shown; `reason` and `instead` (what is true
-    instead) are. `cap` says whether the notice also goes out as a CAP alert.
+    instead) are. `feeds` and `cap` say whether it also stands in the feeds and goes out as a
+    CAP alert.
     """
 
     code: str
@@ -80,6 +81,7 @@ class PublicNotice:
     reason: str = ""
     instead: str = ""
     outlets: tuple[Outlet, ...] = ()
+    feeds: bool = True
     cap: bool = True
 
     @property

@@ -23,7 +23,8 @@ def feeds(frame: Frame, authority: PublicAuthority | None = None) -> dict[str, D
     """Both feeds of the whole site or of one authority."""
     folder = f"a/{authority.slug}/" if authority else ""
     title = frame.mark(authority.name if authority else frame.site.name)
-    notices = [n for n in frame.notices if not authority or n.authority_slug == authority.slug]
+    fed = [notice for notice in frame.notices if notice.feeds]
+    notices = [n for n in fed if not authority or n.authority_slug == authority.slug]
     shown = notices[:SHOWN]
     return {
         f"{folder}feed.atom": Document(atom(frame, folder, title, shown), document.ATOM, "feed"),

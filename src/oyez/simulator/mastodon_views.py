@@ -9,7 +9,38 @@ from oyez.simulator.text import as_html
 from oyez.simulator.world import Media, Post, Version, World, digest, iso
 
 BORN = 1_700_000_000.0
+# What every status has and the played server never fills.
+UNUSED: dict[str, Any] = {
+    "reblogs_count": 0,
+    "favourites_count": 0,
+    "quotes_count": 0,
+    "reblog": None,
+    "mentions": [],
+    "tags": [],
+    "emojis": [],
+    "card": None,
+    "poll": None,
+}
 MEDIA_TYPES = ("image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4")
+
+LIMITS: dict[str, Any] = {
+    "vapid": {"public_key": ""},
+    "accounts": {"max_featured_tags": 10, "max_pinned_statuses": 5},
+    "statuses": {
+        "max_characters": 500,
+        "max_media_attachments": 4,
+        "characters_reserved_per_url": 23,
+    },
+    "media_attachments": {
+        "supported_mime_types": list(MEDIA_TYPES),
+        "description_limit": 1500,
+        "image_size_limit": 16_777_216,
+        "image_matrix_limit": 33_177_600,
+        "video_size_limit": 103_809_024,
+        "video_frame_rate_limit": 120,
+        "video_matrix_limit": 8_294_400,
+    },
+}
 
 
 @lru_cache(maxsize=10_000)
@@ -76,19 +107,11 @@ def status(world: World, post: Post, version: Version, base: str) -> dict[str, A
         "uri": f"{base}/users/{post.account}/statuses/{post.id}",
         "url": f"{base}/@{post.account}/{post.id}",
         "replies_count": len(replies),
-        "reblogs_count": 0,
-        "favourites_count": 0,
-        "quotes_count": 0,
         "edited_at": iso(edited) if edited is not None else None,
         "content": as_html(version.text, base),
-        "reblog": None,
         "account": account(world, post.account, base),
         "media_attachments": pictures(world, version, base),
-        "mentions": [],
-        "tags": [],
-        "emojis": [],
-        "card": None,
-        "poll": None,
+        **UNUSED,
     }
 
 
@@ -121,25 +144,7 @@ def instance(domain: str) -> dict[str, Any]:
         "description": "A played server for exercises",
         "languages": ["en"],
         "api_versions": {"mastodon": 7},
-        "configuration": {
-            "urls": {"streaming": f"ws://{domain}"},
-            "vapid": {"public_key": ""},
-            "accounts": {"max_featured_tags": 10, "max_pinned_statuses": 5},
-            "statuses": {
-                "max_characters": 500,
-                "max_media_attachments": 4,
-                "characters_reserved_per_url": 23,
-            },
-            "media_attachments": {
-                "supported_mime_types": list(MEDIA_TYPES),
-                "description_limit": 1500,
-                "image_size_limit": 16_777_216,
-                "image_matrix_limit": 33_177_600,
-                "video_size_limit": 103_809_024,
-                "video_frame_rate_limit": 120,
-                "video_matrix_limit": 8_294_400,
-            },
-        },
+        "configuration": {"urls": {"streaming": f"ws://{domain}"}, **LIMITS},
         "registrations": {"enabled": False, "approval_required": False, "message": None},
         "rules": [],
     }

@@ -15,7 +15,7 @@ from oyez.domain.notice import Urgency
 from oyez.domain.roles import Verb
 from oyez.publish.actions.approve import give
 from oyez.publish.actions.submit import refuse_if_nothing_goes_out
-from oyez.publish.models import Approval, Revision
+from oyez.publish.models import Approval, Notice, Revision
 from oyez.publish.tell import tell
 
 
@@ -33,24 +33,26 @@ def break_glass(
         raise NotAllowed(refusal, "reason")
     refuse_if_nothing_goes_out(revision)
     approval = give(by, revision, version=version, at=at, glass=reason.strip()[:500])
-    others = people_who_may(Verb.SEE, notice.unit.path).exclude(pk=by.pk)
-    tell(
-        others,
-        say(
-            "{person} sent the critical notice {code} without a second person: {reason} "
-            "Another person has to review it.",
-            person=by.name,
-            code=notice.code,
-            reason=approval.reason,
-        ),
-        notice,
-    )
     record(
         actor,
         "publish.break_glass",
         f"notice:{notice.code}",
         revision=revision.number,
         fingerprint=approval.fingerprint,
-        told=len(others),
+        told=_tell_others(by, notice, approval.reason),
     )
     return approval
+
+
+def _tell_others(by: Person, notice: Notice, reason: str) -> int:
+    """Leave word with everybody who sees the unit; returns how many they are."""
+    others = people_who_may(Verb.SEE, notice.unit.path).exclude(pk=by.pk)
+    sentence = say(
+        "{person} sent the critical notice {code} without a second person: {reason} "
+        "Another person has to review it.",
+        person=by.name,
+        code=notice.code,
+        reason=reason,
+    )
+    tell(others, sentence, notice)
+    return len(others)

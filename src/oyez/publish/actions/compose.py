@@ -35,7 +35,16 @@ def compose(
     if form_key and (known := Notice.objects.filter(form_key=form_key, created_by=by).first()):
         return known
     check(draft, at)
-    notice = Notice.objects.create(
+    notice = _begin(by, unit, draft, at=at, form_key=form_key)
+    revision = write_revision(notice, by, draft, at=at)
+    attach(revision, pictures)
+    write_prepared(notice, by, draft, at=at)
+    record(actor, "publish.compose", f"notice:{notice.code}", unit=unit.path, urgency=draft.urgency)
+    return notice
+
+
+def _begin(by: Person, unit: Unit, draft: Draft, *, at: datetime, form_key: str | None) -> Notice:
+    return Notice.objects.create(
         unit=unit,
         urgency=draft.urgency,
         area=draft.area.strip(),
@@ -45,8 +54,3 @@ def compose(
         created_at=at,
         form_key=form_key,
     )
-    revision = write_revision(notice, by, draft, at=at)
-    attach(revision, pictures)
-    write_prepared(notice, by, draft, at=at)
-    record(actor, "publish.compose", f"notice:{notice.code}", unit=unit.path, urgency=draft.urgency)
-    return notice

@@ -37,28 +37,14 @@ def edit(
     `version` is the one the person saw; NotAllowed if somebody saved in between. `pictures` None
     keeps those it has.
     """
-    actor = demand(by, Verb.COMPOSE, revision.notice.unit.path)
+    notice = revision.notice
+    actor = demand(by, Verb.COMPOSE, notice.unit.path)
     first = revision.kind == RevisionKind.FIRST
     check(draft, at, first=first)
     voided = void(revision, at)
-    changed = Revision.objects.filter(
-        pk=revision.pk, version=version, state__in=[*EDITABLE]
-    ).update(
-        version=F("version") + 1,
-        state=RevisionState.DRAFT,
-        texts=[words.as_json() for words in draft.texts],
-        links=[link.strip() for link in draft.links],
-        note=draft.note.strip(),
-        submitted_at=None,
-        return_reason="",
-    )
-    if changed != 1:
-        raise NotAllowed(
-            say("Somebody else changed or issued this text meanwhile. Look at it and try again.")
-        )
+    _rewrite(revision, draft, version)
     if first:
-        _rewrite_notice(revision.notice, draft, by, at=at)
-    revision.refresh_from_db()
+        _rewrite_notice(notice, draft, by, at=at)
     contributed(revision, by, at)
     make_variants(revision, draft.by_hand, at)
     if pictures is not None:
@@ -67,7 +53,7 @@ def edit(
     record(
         actor,
         "publish.edit",
-        f"notice:{revision.notice.code}",
+        f"notice:{notice.code}",
         revision=revision.number,
         version=revision.version,
         voided=voided,
@@ -86,6 +72,25 @@ def void(revision: Revision, at: datetime) -> bool:
     notice.deliveries.all().delete()
     Approval.objects.filter(revision__notice=notice, voided_at=None).update(voided_at=at)
     return True
+
+
+def _rewrite(revision: Revision, draft: Draft, version: int) -> None:
+    """Write the new words over the version that was seen, and over no other."""
+    same = Revision.objects.filter(pk=revision.pk, version=version, state__in=[*EDITABLE])
+    changed = same.update(
+        version=F("version") + 1,
+        state=RevisionState.DRAFT,
+        texts=[words.as_json() for words in draft.texts],
+        links=[link.strip() for link in draft.links],
+        note=draft.note.strip(),
+        submitted_at=None,
+        return_reason="",
+    )
+    if changed != 1:
+        raise NotAllowed(
+            say("Somebody else changed or issued this text meanwhile. Look at it and try again.")
+        )
+    revision.refresh_from_db()
 
 
 def _rewrite_notice(notice: Notice, draft: Draft, by: Person, *, at: datetime) -> None:

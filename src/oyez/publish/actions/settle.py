@@ -27,24 +27,7 @@ def settle(by: Person, delivery: Delivery, *, stands: bool, at: datetime, note: 
     row = Delivery.objects.select_for_update().get(pk=delivery.pk)
     if row.held != Held.NEEDS_PERSON:
         raise NotAllowed(say("This task was done already."))
-    receipts = standing([row.pk]).get(row.pk, [])
-    evidence = f"{by.name}: {note.strip()}"[:300]
-    if stands and not receipts:
-        receipts = [
-            Receipt.objects.create(
-                delivery=row,
-                revision=row.revision or 1,
-                remote_id="",
-                at=at,
-                seen_from="person",
-                evidence=evidence,
-            )
-        ]
-    if not stands:
-        Receipt.objects.filter(delivery=row, gone_at=None).update(
-            gone_at=at, seen_from="person", evidence=evidence
-        )
-        receipts = []
+    receipts = _attest(row, f"{by.name}: {note.strip()}"[:300], stands=stands, at=at)
     facts = settled_by_person(facts_of(row, placements_of(receipts)), stands=stands)
     put(row, facts)
     row.task_for, row.reason, row.due_at = None, None, at
@@ -52,3 +35,23 @@ def settle(by: Person, delivery: Delivery, *, stands: bool, at: datetime, note: 
         row.gone_at, row.due_at = row.gone_at or at, None
     row.save()
     record(actor, "publish.settle", f"notice:{notice.code}", delivery=row.pk, stands=stands)
+
+
+def _attest(row: Delivery, evidence: str, *, stands: bool, at: datetime) -> list[Receipt]:
+    """Keep what the person says in the receipts; returns those that stand."""
+    if not stands:
+        Receipt.objects.filter(delivery=row, gone_at=None).update(
+            gone_at=at, seen_from="person", evidence=evidence
+        )
+        return []
+    if known := standing([row.pk]).get(row.pk, []):
+        return known
+    attested = Receipt.objects.create(
+        delivery=row,
+        revision=row.revision or 1,
+        remote_id="",
+        at=at,
+        seen_from="person",
+        evidence=evidence,
+    )
+    return [attested]

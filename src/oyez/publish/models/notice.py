@@ -39,6 +39,7 @@ class Notice(models.Model):
     )
     retract_reason = models.CharField(max_length=300, blank=True)
     instead = models.TextField(blank=True)
+    rendered_state = models.CharField(max_length=12, blank=True)
     form_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
