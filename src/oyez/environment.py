@@ -66,7 +66,7 @@ def database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "oyez.work.sqlite",
             "NAME": unquote(parts.path[1:]),
             "OPTIONS": {
                 "timeout": 20,

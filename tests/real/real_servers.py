@@ -131,11 +131,11 @@ def bluesky() -> Iterator[Bluesky]:
 
 
 @contextmanager
-def smtp_sink(*options: str) -> Iterator[Sink]:
-    """Postfix's smtp-sink; options such as `-r RCPT` make it refuse."""
+def smtp_sink(*options: str, at: int = 0) -> Iterator[Sink]:
+    """Postfix's smtp-sink, on port `at` if named; options such as `-r RCPT` make it refuse."""
     present = bool(shutil.which("smtp-sink")) or Path("/usr/sbin/smtp-sink").exists()
     require(present=present, what="smtp-sink")
-    with started(sys.executable, KIT / "smtp.py", free_port(), *options) as told:
+    with started(sys.executable, KIT / "smtp.py", at or free_port(), *options) as told:
         port = int(str(told["port"]))
         yield Sink(str(told["relay"]), str(told["host"]), port, Path(str(told["messages"])))
 

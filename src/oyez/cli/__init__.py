@@ -15,6 +15,7 @@ from typing import Protocol
 COMMANDS = {
     "fit": "count a text exactly as a platform counts it",
     "simulator": "play the platforms on loopback, with faults and a wall",
+    "bench": "measure delivery and takedown against the platforms' own time",
     "chaos": "break everything that can break, and count what the promises lost",
     "ledger": "verify the append-only ledger",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -123,11 +124,13 @@ class Bluesky(Repository):
         return Absent("getRecord RecordNotFound") if is_absent(found) else found
 
     def look(self, r: Receipt, at: datetime) -> Finding:
-        """Read the repository and what the network shows; gone means gone from both."""
-        record = self.record(r.remote_id, at)
+        """Read the repository and what the network shows, side by side; gone from both is gone."""
+        with ThreadPoolExecutor(1) as beside:
+            reading = beside.submit(self.shown, r.remote_id, at)
+            record = self.record(r.remote_id, at)
+        shown = reading.result()
         if isinstance(record, Failed) and not is_absent(record):
             return record
-        shown = self.shown(r.remote_id, at)
         if isinstance(shown, PostViews) and shown.posts:
             view = shown.posts[0]
             seen = self.receipt(r.remote_id, at, view.cid, view.record.text)

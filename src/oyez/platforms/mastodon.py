@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -131,40 +132,48 @@ class Mastodon(WebBase):
         return Failed(FailureClass.TRANSIENT, "too_many_statuses")
 
     def look(self, r: Receipt, at: datetime) -> Finding:
-        """Read the post as a stranger; where the server demands a login, as ourselves."""
-        address, seen_from = self.status_url(r.remote_id), "outside"
-        answer = self.transport.send("GET", address, timeout=SECONDS)
-        if answer.status in {401, 403}:
-            seen_from = "api"
-            answer = self.transport.send("GET", address, headers=self.bearer(), timeout=SECONDS)
+        """Read the post and its public page as a stranger, side by side; gone from both is gone.
+
+        Where the server demands a login, the post is read as ourselves.
+        """
+        with ThreadPoolExecutor(1) as beside:
+            page = beside.submit(self.shown_page, r, at)
+            address, seen_from = self.status_url(r.remote_id), "outside"
+            answer = self.transport.send("GET", address, timeout=SECONDS)
+            if answer.status in {401, 403}:
+                seen_from = "api"
+                answer = self.transport.send("GET", address, headers=self.bearer(), timeout=SECONDS)
         status = self.read(Status, answer, at)
         if not isinstance(status, Failed):
             return Done(receipt(status, at, seen_from))
         if status.cls is not FailureClass.NOT_FOUND:
             return status
-        return self.look_at_page(r, at, f"GET status {answer.status} ({seen_from})")
+        shown, evidence = page.result(), f"GET status {answer.status} ({seen_from})"
+        if isinstance(shown, Absent):
+            return Absent(f"{evidence}, {shown.evidence}")
+        return shown
 
-    def look_at_page(self, r: Receipt, at: datetime, evidence: str) -> Finding:
-        """The API says gone; a public page on the same server may still show it."""
+    def shown_page(self, r: Receipt, at: datetime) -> Finding:
+        """The API may say gone while a public page on the same server still shows the post."""
         if not r.url or urlsplit(r.url).netloc != urlsplit(self.channel.base_url).netloc:
-            return Absent(evidence)
+            return Absent("no page here")
         page = self.transport.send("GET", r.url, headers={"Accept": "text/html"}, timeout=SECONDS)
         if page.status is None or page.status == 429 or page.status >= 500:
             return self.failed(page, at)
         # Some servers answer every path with the same empty frame: the post names its own address.
         if page.status == 200 and r.url.encode() in page.body:
             return Done(replace(r, at=at, text_sha256=None, seen_from="outside"))
-        return Absent(f"{evidence}, GET page {page.status}")
+        return Absent(f"GET page {page.status}")
 
     def correct(self, r: Receipt, v: Variant, d: Delivery) -> Outcome:
-        """Change text and pictures in place; repeating it does no harm."""
+        """Change text and pictures in place. A lost answer is AMBIGUOUS: it may still arrive."""
         body = self.compose(v, d)
         if isinstance(body, Failed):
             return body
         answer = self.transport.send(
             "PUT", self.status_url(r.remote_id), headers=self.bearer(), json=body, timeout=SECONDS
         )
-        status = self.read(Status, answer, d.sent_at)
+        status = self.read(Status, answer, d.sent_at, creates=True)
         return status if isinstance(status, Failed) else Done(receipt(status, d.sent_at))
 
     def retract(self, r: Receipt, v: Variant, d: Delivery) -> Finding:  # noqa: ARG002 - the port's verb

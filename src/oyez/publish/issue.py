@@ -10,6 +10,7 @@ from oyez.domain.notice import NoticeState, RevisionState, Urgency
 from oyez.platforms.registry import OWN
 from oyez.publish.facts import facts_of, placements_of, put, standing
 from oyez.publish.models import Delivery, Lane, Notice, Revision, Variant
+from oyez.publish.rows import WISHED, write
 
 LANES = {Urgency.CRITICAL: Lane.CRITICAL}
 
@@ -71,20 +72,4 @@ def _wish(rows: Iterable[Delivery], revision: int | None, at: datetime) -> None:
             row.gone_at = at
         if revision is None:
             row.lane = Lane.RETRACT
-    Delivery.objects.bulk_update(
-        rows,
-        [
-            "wanted",
-            "wanted_at",
-            "held",
-            "retry_at",
-            "failures",
-            "rounds",
-            "task",
-            "reason",
-            "task_for",
-            "due_at",
-            "gone_at",
-            "lane",
-        ],
-    )
+    write(rows, WISHED)

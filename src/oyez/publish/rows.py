@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,20 +17,20 @@ WRITTEN = (
     "reason",
     "code",
     "task_for_id",
+    "lane",
     "lease",
     "lease_until",
     "due_at",
     "live_at",
     "gone_at",
 )
-UPDATE = (
-    f"UPDATE publish_delivery SET {', '.join(f'{name} = %s' for name in WRITTEN)} WHERE id = %s"
-)
+WISHED = (*WRITTEN, "wanted", "wanted_at")
 
 
-def write(rows: Iterable[Delivery]) -> None:
-    """Write everything but the wish, which is a person's. The rows are locked by the caller."""
+def write(rows: Iterable[Delivery], names: Sequence[str] = WRITTEN) -> None:
+    """Write columns of rows that the caller holds. Only a person's wish writes `WISHED`."""
     adapt = connection.ops.adapt_datetimefield_value
+    columns = ", ".join(f"{name} = %s" for name in names)
 
     def value(row: Delivery, name: str) -> Any:
         found = getattr(row, name)
@@ -42,5 +42,20 @@ def write(rows: Iterable[Delivery]) -> None:
 
     with connection.cursor() as cursor:
         cursor.executemany(
-            UPDATE, [[*(value(row, name) for name in WRITTEN), row.pk] for row in rows]
+            f"UPDATE publish_delivery SET {columns} WHERE id = %s",
+            [[*(value(row, name) for name in names), row.pk] for row in rows],
         )
+
+
+PEEK = (
+    "SELECT DISTINCT lane, rank = 0 FROM publish_delivery "
+    "WHERE due_at <= %s AND (lease_until IS NULL OR lease_until <= %s)"
+)
+
+
+def waiting(now: datetime) -> set[tuple[str, bool]]:
+    """The lanes that have something due, and whether it is an own outlet's; one cheap read."""
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(PEEK, [moment, moment])
+        return {(lane, bool(own)) for lane, own in cursor.fetchall()}

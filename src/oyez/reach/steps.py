@@ -14,17 +14,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone
 
 from oyez.domain.delivery import Accepted, Failure, FailureClass, Look, NotThere, Seen
 from oyez.domain.notice import NoticeState
 from oyez.platforms.door import Door
 from oyez.platforms.port import Answer, Receipt
-from oyez.platforms.registry import OWN
 from oyez.publish.models import Lane, Notice
-from oyez.publish.steps.claim import claim, due
+from oyez.publish.steps.claim import claim
 from oyez.publish.steps.errand import Errand
 from oyez.publish.steps.load import Loader
 from oyez.publish.steps.perform import Came
@@ -34,6 +32,7 @@ from oyez.reach import manifest, tree
 from oyez.reach.queries import site_for
 from oyez.reach.render import documents, withdrawn_media
 from oyez.work.registry import Claimed
+from oyez.work.snapshot import one_moment
 
 SLOTS = 40  # deliveries in one rendering
 
@@ -56,7 +55,6 @@ class OutletsDue:
     """Brings the own outlets to what they should show, and looks at them from outside."""
 
     name = "outlets"
-    platforms = Q(platform__in=OWN)
     lanes: Mapping[str, int] = MappingProxyType(
         {Lane.RETRACT: SLOTS, Lane.CRITICAL: SLOTS, Lane.ROUTINE: SLOTS}
     )
@@ -68,7 +66,7 @@ class OutletsDue:
 
     def claim(self, lane: str, free: int, now: datetime, worker: str) -> Claimed:
         """Take due deliveries of the lane as one batch."""
-        taken, context, seen = claim(due(lane, now, self.platforms), free, now, worker)
+        taken, context, seen = claim(lane, free, now, own=True, worker=worker)
         errands = Loader(taken, context).errands() if context is not None and taken else []
         expired = self._expired() if lane == Lane.ROUTINE else []
         batch = Batch(errands, expired)
@@ -110,7 +108,7 @@ class OutletsDue:
 
 def publish_documents(codes: set[str]) -> None:
     """Render what a change of these notices touches, from one consistent reading of the rows."""
-    with transaction.atomic():
+    with one_moment():
         site = site_for(codes)
     root = Path(settings.SITE_ROOT)
     tree.publish(root, documents(site, codes), withdrawn_media(site, codes))

@@ -5,6 +5,7 @@ Rows are the truth. If every worker dies, start a worker.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import queue
@@ -62,6 +63,8 @@ class Worker:
     def run(self, until: Callable[[], bool] = lambda: False) -> None:
         """Work until `stop` was called or `until` says so; then wait for what is under way."""
         swept = 0.0
+        gc.collect()
+        gc.freeze()
         while not (self.stopping or until()):
             if self.collect() or self.wake.changed() or time.monotonic() > swept + SWEEP:
                 swept = time.monotonic()
@@ -92,7 +95,7 @@ class Worker:
         return size - slots.busy
 
     def work(self, slots: Slots, errand: Any) -> None:
-        """Run one errand in a thread. A crash writes nothing: its lease runs out as after kill -9."""
+        """Run one errand in a thread. A crash writes nothing: the lease runs out as if killed."""
         result = None
         try:
             result = slots.step.run(errand)
@@ -120,10 +123,13 @@ class Worker:
         return True
 
     def safely(self, action: Callable[[], None]) -> None:
-        """A database that is away for a moment ends no worker; leases cover what was lost."""
+        """No failure ends a worker: leases cover what was lost, and the log says what it was."""
         try:
             action()
         except OperationalError:
             log.warning("the database did not answer; trying again")
             close_old_connections()
+            time.sleep(0.2)
+        except Exception:
+            log.exception("a step failed to claim or record")
             time.sleep(0.2)

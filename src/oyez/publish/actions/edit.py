@@ -50,14 +50,8 @@ def edit(
     if pictures is not None:
         revision.pictures.all().delete()
         attach(revision, pictures)
-    record(
-        actor,
-        "publish.edit",
-        f"notice:{notice.code}",
-        revision=revision.number,
-        version=revision.version,
-        voided=voided,
-    )
+    now = {"revision": revision.number, "version": revision.version, "voided": voided}
+    record(actor, "publish.edit", f"notice:{notice.code}", **now)
     return revision
 
 

@@ -136,7 +136,7 @@ class Attempt(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=("channel_id", "at"), name="attempt_rate"),)
+        indexes = (models.Index(fields=("channel_id", "verb", "at"), name="attempt_rate"),)
 
     def __str__(self) -> str:
         return f"{self.verb} {self.at}"

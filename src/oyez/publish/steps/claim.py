@@ -27,7 +27,7 @@ from oyez.domain.delivery import (
 from oyez.domain.delivery.facts import INTENTS
 from oyez.publish.facts import facts_of, placements_of, put
 from oyez.publish.models import Attempt, Delivery
-from oyez.publish.rows import write
+from oyez.publish.rows import waiting, write
 from oyez.publish.steps.context import Context, abilities_of, timeout_of
 from oyez.publish.steps.persons import ask_person
 from oyez.publish.variants import stored
@@ -47,17 +47,24 @@ class Taken:
     claimed: float
 
 
-def due(lane: str, now: datetime, platforms: Q) -> QuerySet[Delivery]:
-    """The rows of a lane that are due and held by nobody, in the order they go out."""
+def due(lane: str, now: datetime, *, own: bool) -> QuerySet[Delivery]:
+    """The rows of a lane that are due and held by nobody, in the order they go out.
+
+    `own` are the own page, feeds and alerts (rank 0), which are rendered here, not called.
+    """
     free = Q(lease_until=None) | Q(lease_until__lte=now)
-    rows = Delivery.objects.filter(free, platforms, lane=lane, due_at__lte=now)
-    return rows.select_related("notice", "channel").order_by("rank", "due_at", "pk")
+    place = Q(rank=0) if own else Q(rank__gt=0)
+    rows = Delivery.objects.filter(free, place, lane=lane, due_at__lte=now)
+    return rows.select_related("notice__unit", "channel").order_by("rank", "due_at", "pk")
 
 
 def claim(
-    rows: QuerySet[Delivery], free: int, now: datetime, worker: str
+    lane: str, free: int, now: datetime, *, own: bool, worker: str
 ) -> tuple[list[Taken], Context | None, int]:
     """Take up to `free` rows. Returns those with a call to make and how many rows were seen."""
+    if (lane, own) not in waiting(now):
+        return [], None, 0
+    rows = due(lane, now, own=own)
     with transaction.atomic():
         found = list(rows.select_for_update(skip_locked=True, of=("self",))[:free])
         if not found:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import Count, QuerySet
+
 from oyez.domain.channel import Standing, may_carry
-from oyez.domain.delivery import Abilities, Correction, Support
+from oyez.domain.delivery import Abilities, Correction, Support, Verb
 from oyez.domain.errors import say
 from oyez.domain.notice import RevisionKind, Urgency
 from oyez.domain.pacing import earliest
@@ -60,7 +63,7 @@ class Context:
     kinds: dict[tuple[int, int], str]
     approved: set[tuple[int, int]]
     receipts: dict[int, list[Receipt]]
-    used: dict[tuple[int, bool], list[datetime]] = field(default_factory=dict)
+    used: dict[timedelta, Counter[tuple[int, bool]]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, rows: Sequence[Delivery], now: datetime) -> Context:
@@ -97,24 +100,40 @@ class Context:
     def free_at(self, row: Delivery) -> datetime:
         """When the channel's rate windows have room for one more call."""
         data = profile(row.platform)
-        removing = row.wanted is None
-        windows = data.retracts if removing else data.writes
+        windows = data.retracts if row.wanted is None else data.writes
         return max((self._free(row, window) for window in windows), default=self.now)
 
     def _free(self, row: Delivery, window: Window) -> datetime:
+        """Counted for all channels at once; the times themselves are read for a full one only."""
         reserve = window.reserve if row.lane == Lane.ROUTINE else 0.0
-        used = self._used(row, window)
+        removing = row.wanted is None
+        if self._count(window.per)[row.channel_id, removing] < int(window.points * (1 - reserve)):
+            return self.now
+        calls = attempts(removing=removing, since=self.now - window.per)
+        used = list(
+            calls.filter(channel_id=row.channel_id).order_by("at").values_list("at", flat=True)
+        )
         return earliest(window.points, window.per, used, now=self.now, reserve=reserve)
 
-    def _used(self, row: Delivery, window: Window) -> list[datetime]:
-        removing = row.wanted is None
-        key = (row.channel_id, removing)
-        if key not in self.used:
-            calls = Attempt.objects.filter(channel_id=row.channel_id, at__gt=self.now - window.per)
-            calls = calls.filter(verb="retract") if removing else calls.exclude(verb="retract")
-            self.used[key] = list(calls.order_by("at").values_list("at", flat=True))
-        return self.used[key]
+    def _count(self, per: timedelta) -> Counter[tuple[int, bool]]:
+        if per not in self.used:
+            counts = Counter[tuple[int, bool]]()
+            calls = Attempt.objects.filter(channel_id__in=self.standings, at__gt=self.now - per)
+            counted = calls.order_by().values_list("channel_id", "verb").annotate(Count("pk"))
+            for channel, verb, count in counted:
+                counts[channel, verb == Verb.RETRACT] += count
+            self.used[per] = counts
+        return self.used[per]
 
     def spent(self, row: Delivery) -> None:
         """Count a call that is about to be made."""
-        self.used.get((row.channel_id, row.wanted is None), []).append(self.now)
+        for counts in self.used.values():
+            counts[row.channel_id, row.wanted is None] += 1
+
+
+def attempts(*, removing: bool, since: datetime) -> QuerySet[Attempt]:
+    """The calls that count against one kind of window."""
+    calls = Attempt.objects.filter(at__gt=since)
+    if removing:
+        return calls.filter(verb=Verb.RETRACT)
+    return calls.exclude(verb=Verb.RETRACT)

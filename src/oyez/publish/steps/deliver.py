@@ -7,12 +7,10 @@ from datetime import datetime
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Q
 
 from oyez.platforms.door import Door
-from oyez.platforms.registry import OWN
 from oyez.publish.models import Lane
-from oyez.publish.steps.claim import claim, due
+from oyez.publish.steps.claim import claim
 from oyez.publish.steps.errand import Errand
 from oyez.publish.steps.load import Loader
 from oyez.publish.steps.perform import Came, Sessions, perform
@@ -24,7 +22,6 @@ class DeliverDue:
     """Deliveries on other people's platforms; the own outlets are `reach`'s."""
 
     name = "deliver"
-    platforms = ~Q(platform__in=OWN)
 
     def __init__(self) -> None:
         self.sessions = Sessions()
@@ -41,7 +38,7 @@ class DeliverDue:
 
     def claim(self, lane: str, free: int, now: datetime, worker: str) -> Claimed:
         """Take due deliveries of the lane."""
-        taken, context, seen = claim(due(lane, now, self.platforms), free, now, worker)
+        taken, context, seen = claim(lane, free, now, own=False, worker=worker)
         if context is None or not taken:
             return Claimed(rows=seen)
         return Claimed(Loader(taken, context).errands(), seen)

@@ -45,13 +45,18 @@ Reply = Outcome | Finding
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of a errand: the result for the rules, and what the row keeps as evidence."""
+    """What came of a errand: the result for the rules, and what the row keeps as evidence.
+
+    `look` is the reading from outside that followed a removal at once: it changes nothing, so it
+    needs no intent of its own.
+    """
 
     result: Result
     receipt: Receipt | None = None
     evidence: str = ""
     code: str = ""
     secrets: Mapping[str, str] | None = field(default=None, repr=False)
+    look: Came | None = None
 
 
 class Sessions:
@@ -84,7 +89,7 @@ def perform(errand: Errand, door: Transport, sessions: Sessions) -> Came:
     platform = adapter(errand.platform, replace(errand.channel, secrets=before), transport)
     reply = call(platform, errand)
     if not (isinstance(reply, Failed) and reply.cls is FailureClass.AUTH):
-        return came(errand, reply)
+        return looked(platform, errand, reply)
     with sessions.lock(errand.channel_id):
         known = sessions.of(errand)
         renewed = known if known != before else platform.refresh(timezone.now())
@@ -92,7 +97,18 @@ def perform(errand: Errand, door: Transport, sessions: Sessions) -> Came:
             return came(errand, renewed)
         sessions.keep(errand, renewed)
     again = adapter(errand.platform, replace(errand.channel, secrets=renewed), transport)
-    return replace(came(errand, call(again, errand)), secrets=renewed)
+    return replace(looked(again, errand, call(again, errand)), secrets=renewed)
+
+
+def looked(platform: Adapter, errand: Errand, reply: Reply) -> Came:
+    """After a removal that was agreed to: is it gone, seen from outside?"""
+    first, step = came(errand, reply), errand.step
+    agreed = isinstance(first.result, Accepted | NotThere)
+    if not isinstance(step, Retract) or not agreed or errand.receipt is None:
+        return first
+    reading = replace(errand, step=Look(step.placement))
+    found = platform.look(errand.receipt, errand.delivery.sent_at)
+    return replace(first, look=came(reading, found))
 
 
 def call(platform: Adapter, errand: Errand) -> Reply:

@@ -12,12 +12,14 @@ from oyez.domain.delivery import (
     CALLS,
     Accepted,
     AskPerson,
+    Call,
     Correct,
     Facts,
     Find,
     Held,
     Look,
     Publish,
+    Retract,
     Seen,
     Task,
     Wait,
@@ -28,7 +30,7 @@ from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.govern.models import Channel
 from oyez.govern.vault import update_secrets
 from oyez.publish.facts import facts_of, placements_of, put, standing
-from oyez.publish.models import Delivery, Notice, Receipt, Revision
+from oyez.publish.models import Delivery, Lane, Notice, Receipt, Revision
 from oyez.publish.rows import write
 from oyez.publish.steps.errand import Errand
 from oyez.publish.steps.perform import Came
@@ -60,15 +62,21 @@ def write_results(results: Sequence[tuple[Errand, Came]], now: datetime) -> None
 def _write_result(
     row: Delivery, receipts: list[Receipt], errand: Errand, came: Came, *, now: datetime
 ) -> None:
-    before = facts_of(row, placements_of(receipts))
-    result = came.result
-    if isinstance(result, Accepted | Seen) and isinstance(errand.step, Publish | Find):
-        result = replace(result, ref=str(_receipt(row, receipts, errand, came).pk))
-    after = record(before, errand.step, result, now=now, abilities=errand.abilities)
-    _prove(receipts, after, errand=errand, came=came, now=now)
+    before = after = facts_of(row, placements_of(receipts))
+    steps = [(errand.step, came)]
+    if came.look is not None and isinstance(errand.step, Retract):
+        steps.append((Look(errand.step.placement), came.look))
+    for step, each in steps:
+        result = each.result
+        if isinstance(result, Accepted | Seen) and isinstance(step, Publish | Find):
+            receipt = _receipt(row, receipts, step.revision, each)
+            result = replace(result, ref=str(receipt.pk))
+        after = record(after, step, result, now=now, abilities=errand.abilities)
+        _prove(receipts, after, step=step, came=each, now=now)
+        row.code = each.code
     _date(row, after, now)
     put(row, after)
-    row.lease, row.lease_until, row.code = "", None, came.code
+    row.lease, row.lease_until = "", None
     if after.held is Held.NEEDS_PERSON and before.held is not Held.NEEDS_PERSON:
         ask_person(row, after.task or Task.NO_RIGHT)
     row.due_at = due_after(after, errand, now)
@@ -84,17 +92,17 @@ def due_after(facts: Facts, errand: Errand, now: datetime) -> datetime | None:
     return now if isinstance(step, (*CALLS, AskPerson)) else None
 
 
-def _receipt(row: Delivery, receipts: list[Receipt], errand: Errand, came: Came) -> Receipt:
+def _receipt(row: Delivery, receipts: list[Receipt], revision: int, came: Came) -> Receipt:
     """The receipt of what stands now; a repeated put of the same id is the same copy."""
     found = came.receipt
-    if found is None or not isinstance(errand.step, Publish | Find):
+    if found is None:
         raise AssertionError("an accepted publish carries a receipt")
     for known in receipts:
         if known.remote_id == found.remote_id:
             return known
     receipt = Receipt.objects.create(
         delivery=row,
-        revision=errand.step.revision,
+        revision=revision,
         remote_id=found.remote_id,
         url=found.url or "",
         version=found.version or "",
@@ -107,20 +115,18 @@ def _receipt(row: Delivery, receipts: list[Receipt], errand: Errand, came: Came)
     return receipt
 
 
-def _prove(
-    receipts: list[Receipt], after: Facts, *, errand: Errand, came: Came, now: datetime
-) -> None:
+def _prove(receipts: list[Receipt], after: Facts, *, step: Call, came: Came, now: datetime) -> None:
     """Keep the evidence in the receipts: what stands corrected, what was read as gone and how."""
-    if isinstance(errand.step, Correct) and isinstance(came.result, Accepted):
+    if isinstance(step, Correct) and isinstance(came.result, Accepted):
         newest = receipts[-1]
-        newest.revision = errand.step.revision
+        newest.revision = step.revision
         newest.text_sha256 = (came.receipt and came.receipt.text_sha256) or ""
         newest.version = (came.receipt and came.receipt.version) or newest.version
         newest.save(update_fields=["revision", "text_sha256", "version"])
-    if isinstance(errand.step, Look) and came.evidence:
+    if isinstance(step, Look) and came.evidence:
         refs = {one.ref for one in after.placements}
         for receipt in receipts:
-            if str(receipt.pk) == errand.step.placement.ref:
+            if str(receipt.pk) == step.placement.ref:
                 receipt.evidence = came.evidence[:300]
                 receipt.gone_at = now if str(receipt.pk) not in refs else None
                 receipt.save(update_fields=["evidence", "gone_at"])
@@ -132,6 +138,10 @@ def _date(row: Delivery, after: Facts, now: datetime) -> None:
         standing_wanted = any(one.revision == after.wanted for one in after.placements)
         row.live_at = row.live_at or (now if standing_wanted else None)
     row.gone_at = (row.gone_at or now) if after.held is Held.GONE else None
+    if row.lane == Lane.RETRACT and after.held is Held.GONE:
+        row.lane = Lane.ROUTINE  # the look that confirms it takes no slot from an urgent one
+    elif row.wanted is None:
+        row.lane = Lane.RETRACT
 
 
 def _now_live(rows: Sequence[Delivery], now: datetime) -> None:

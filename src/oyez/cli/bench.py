@@ -1,0 +1,55 @@
+"""`oyez bench`: how long people wait, as ratios to the platforms' own time in the same run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from oyez.proof.stage import Stage, stage
+
+LATENCY_MS = 100
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the measurements."""
+    kinds = parser.add_subparsers(dest="kind", metavar="WHAT", required=True)
+    delivery = kinds.add_parser("delivery", help="from the approval to accepted by all")
+    takedown = kinds.add_parser("takedown", help="from the retraction to read back as gone")
+    takedown.add_argument("--backlog", type=int, default=0, metavar="B", help="sends that wait")
+    takedown.add_argument("--hanging", type=int, default=0, metavar="H", help="sends that hang")
+    for kind, rounds in ((delivery, 15), (takedown, 7)):
+        kind.add_argument("--channels", type=int, default=10, metavar="N")
+        kind.add_argument("--rounds", type=int, default=rounds, metavar="R")
+        kind.add_argument("--database", default="", metavar="URL", help="a PostgreSQL server")
+        kind.add_argument("--json", action="store_true", help="one JSON object for machines")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit 0 with the figures, 1 when something was not recorded in time, 2 for a wrong number."""
+    if arguments.channels < 1 or arguments.rounds < 1:
+        print("--channels and --rounds take a number above 0.", file=sys.stderr)
+        return 2
+    with stage(database=arguments.database, latency_ms=LATENCY_MS) as played:
+        try:
+            found = measure(played, arguments)
+        except (TimeoutError, RuntimeError) as error:
+            print(error, *played.crashes()[:1], sep="\n", file=sys.stderr)
+            return 1
+    if arguments.json:
+        print(json.dumps(found, separators=(",", ":")))
+    else:
+        print("\n".join(f"{name}: {value}" for name, value in found.items()))
+    return 0
+
+
+def measure(played: Stage, arguments: argparse.Namespace) -> dict[str, object]:
+    """The measurement that was asked for."""
+    if arguments.kind == "delivery":
+        from oyez.proof.bench import delivery  # noqa: PLC0415 (needs Django set up)
+
+        return delivery.measure(played, arguments.channels, arguments.rounds)
+    from oyez.proof.bench import takedown  # noqa: PLC0415 (needs Django set up)
+
+    load = takedown.Load(arguments.channels, arguments.backlog, arguments.hanging)
+    return takedown.measure(played, load, arguments.rounds)

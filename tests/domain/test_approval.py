@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from oyez.domain.approval import (
+    refusal_of_state,
+    refusal_to_approve,
+    refusal_to_break_glass,
+    refusal_to_review,
+)
+from oyez.domain.notice import RevisionState, Urgency
+
+REASON = "Nobody else is on duty tonight."
+
+
+def test_who_wrote_may_not_approve() -> None:
+    assert refusal_to_approve(1, {2, 3}) is None
+    assert "another person" in str(refusal_to_approve(2, {2, 3}))
+
+
+@pytest.mark.parametrize("state", list(RevisionState))
+def test_only_what_is_submitted_is_decided_about(state: RevisionState) -> None:
+    refusal = refusal_of_state(state)
+    assert (refusal is None) is (state is RevisionState.SUBMITTED)
+
+
+def test_each_state_says_something_of_its_own() -> None:
+    told = {str(refusal_of_state(state)) for state in RevisionState}
+    assert len(told) == len(RevisionState)
+
+
+@pytest.mark.parametrize(
+    ("urgency", "reason", "others", "told"),
+    [
+        (Urgency.CRITICAL, REASON, (), ""),
+        (Urgency.IMPORTANT, REASON, (), "critical"),
+        (Urgency.ROUTINE, REASON, (), "critical"),
+        (Urgency.CRITICAL, "  late    ", (), "sentence"),
+        (Urgency.CRITICAL, " " * 40, (), "sentence"),
+        (Urgency.CRITICAL, REASON, ("Zoe", "Bob"), "Bob, Zoe can approve"),
+    ],
+)
+def test_when_the_glass_may_be_broken(
+    urgency: Urgency, reason: str, others: tuple[str, ...], told: str
+) -> None:
+    refusal = refusal_to_break_glass(urgency, reason, others)
+    assert (refusal is None) if not told else told in str(refusal)
+
+
+def test_a_broken_glass_is_reviewed_by_another_person() -> None:
+    assert refusal_to_review(1, 2) is None
+    assert refusal_to_review(1, 1) is not None
