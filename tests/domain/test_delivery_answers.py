@@ -16,6 +16,7 @@ from oyez.domain.delivery import (
     ByPerson,
     Call,
     Correct,
+    Correction,
     Facts,
     Failure,
     FailureClass,
@@ -75,11 +76,29 @@ def test_a_copy_read_as_gone_too_early_is_looked_at_again(seconds: float) -> Non
     can = Abilities(Idempotency.KEY, settle=SETTLE)
     removed = replace(want(LIVE, None), retract_at=NOW)
     read = record(removed, Look(HERE), NotThere(), now=after(seconds), abilities=can)
-    assert read.placements == (HERE,)
+    assert (read.held, read.placements) == (Held.GONE, (HERE,))
     assert read.retry_at == NOW + SETTLE
     assert next_step(read, can, NOW + SETTLE) == Look(HERE)
     sure = record(read, Look(HERE), NotThere(), now=NOW + SETTLE, abilities=can)
     assert (sure.held, sure.placements) == (Held.GONE, ())
+
+
+def test_a_replaced_text_is_not_believed_gone_before_it_has_settled() -> None:
+    can = Abilities(Idempotency.NONE, settle=SETTLE, correction=Correction.REPLACE)
+    removed = replace(want(LIVE, 2), retract_at=NOW)
+    early = record(removed, Look(HERE), NotThere(), now=after(59), abilities=can)
+    assert next_step(early, can, after(59)) == Wait(NOW + SETTLE)
+    sure = record(removed, Look(HERE), NotThere(), now=after(60), abilities=can)
+    assert next_step(sure, can, after(60)) == Publish(2)
+
+
+def test_a_chain_of_linked_texts_is_taken_down_from_its_end() -> None:
+    newer = Placement("b", 2)
+    can = Abilities(Idempotency.CLIENT_ID, settle=SETTLE, correction=Correction.LINKED)
+    facts = replace(want(LIVE, None), placements=(HERE, newer), retract_at=NOW)
+    one = record(facts, Look(newer), NotThere(), now=after(60), abilities=can)
+    assert (one.held, one.placements) == (Held.LIVE, (HERE,))
+    assert next_step(one, can, after(60)) == Retract(HERE)
 
 
 def test_a_copy_that_comes_back_is_taken_down_again() -> None:

@@ -160,7 +160,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def correct(self) -> None:
-        if self.facts.wanted is not None:
+        if self.facts.wanted is not None and self.facts.held is not Held.NOTHING:
             self.newest += 1
             self.facts = want(self.facts, self.newest)
 
@@ -171,6 +171,12 @@ class Life(RuleBasedStateMachine):
     @rule()
     def take_back(self) -> None:
         self.facts = want(self.facts, None)
+
+    def teardown(self) -> None:
+        """However it went, it ends with nothing standing that a machine could remove."""
+        if not hasattr(self, "can"):
+            return
+        self.take_back()
         self.quiet()
         live = self.outside.standing
         if self.facts.held is Held.NEEDS_PERSON:

@@ -176,6 +176,9 @@ def test_the_intent_is_written_before_a_change(facts: Facts, step: Publish) -> N
     assert begun.attempt == facts.attempt + 1
     assert begun.wanted == facts.wanted
     assert begun.placements == facts.placements
+    places = not isinstance(step, Retract)
+    assert begun.placed_at == (NOW if places else facts.placed_at)
+    assert begun.confirm is (facts.confirm and not places)
 
 
 @many

@@ -45,9 +45,7 @@ def test_what_was_taken_back_stays_so() -> None:
 
 
 def test_an_edit_leads_back_to_a_draft_and_nothing_issued_is_edited() -> None:
-    assert {state for state in R if state in {R.DRAFT} or R.DRAFT in REVISION_MOVES[state]} == (
-        EDITABLE
-    )
+    assert {s for s in R if R.DRAFT in {s, *REVISION_MOVES[s]}} == EDITABLE
     assert R.ISSUED not in EDITABLE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -82,8 +82,9 @@ def lossy(server: str) -> Iterator[Line]:
             for name, value in headers:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
+            with suppress(OSError):  # whoever asked may have stopped waiting
+                self.end_headers()
+                self.wfile.write(data)
 
         def ask(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
             headers = {name: text for name, text in self.headers.items() if name.lower() not in HOP}

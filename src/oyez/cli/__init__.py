@@ -13,6 +13,15 @@ from importlib import import_module
 from typing import Protocol
 
 COMMANDS = {
+    "run": "start console, portal, worker and simulator; Ctrl-C stops all of them",
+    "publish": "write a notice and submit it for approval",
+    "approve": "say the second person's yes to a submitted notice",
+    "retract": "take a notice back from every channel",
+    "correct": "say what is true instead, everywhere the notice stands",
+    "status": "show what is known about notices and their deliveries",
+    "worker": "bring deliveries to what they should be",
+    "portal": "serve the public pages",
+    "check": "say what is missing or wrong in this installation",
     "fit": "count a text exactly as a platform counts it",
     "simulator": "play the platforms on loopback, with faults and a wall",
     "bench": "measure delivery and takedown against the platforms' own time",

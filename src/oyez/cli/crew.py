@@ -58,18 +58,24 @@ class Crew:
 
     def look_after(self, member: Member) -> None:
         """Notice an end, and begin again after a pause that grows while it does not help."""
-        now = time.monotonic()
-        if member.pid and (code := ended(member.pid)) is not None and not self.stopping:
-            member.pid = 0
+        how, now = self.reap(member), time.monotonic()
+        if self.stopping:
+            return
+        if how is not None:
             steady = now - member.born > STEADY
             member.wait = 0.0 if steady else min(max(0.25, 2 * member.wait), LONGEST)
             member.due = now + member.wait
-            self.say(
-                f"The {member.name} ended unexpectedly ({code}) and is started again."
-                + (f" {member.remark}" if member.remark else "")
-            )
-        if not member.pid and now >= member.due and not self.stopping:
+            line = f"The {member.name} ended unexpectedly ({how}) and is started again."
+            self.say(f"{line} {member.remark}".rstrip())
+        if not member.pid and now >= member.due:
             self.fork(member)
+
+    def reap(self, member: Member) -> str | None:
+        """How the member ended, told once; None while it runs or when that is known."""
+        if not member.pid or (how := ended(member.pid)) is None:
+            return None
+        member.pid = 0
+        return how
 
     def stop(self) -> None:
         """Ask everybody to stop; end those who do not within the grace."""
@@ -78,8 +84,7 @@ class Crew:
         until = time.monotonic() + GRACE
         while time.monotonic() < until and any(member.pid for member in self.members):
             for member in self.members:
-                if member.pid and ended(member.pid) is not None:
-                    member.pid = 0
+                self.reap(member)
             time.sleep(0.02)
         self.send(signal.SIGKILL)
 

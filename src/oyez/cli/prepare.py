@@ -15,6 +15,7 @@ from django.utils import timezone
 from oyez.cli import home, worker
 from oyez.cli.crew import Member
 from oyez.cli.places import LOOPBACK, Ports
+from oyez.environment import Environment
 from oyez.proof.exercise.seed import Simulator, is_empty, realign, seed
 from oyez.reach import listen, tree
 from oyez.reach.queries import site_for
@@ -28,6 +29,8 @@ MEGABYTE = 2**20
 
 def prepare(ports: Ports, *, exercise: bool) -> None:
     """Bring the database up to date, fill an empty one for an exercise, show the public side."""
+    # Static files are found in the packages; the server of them only wants its folder to exist.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     if exercise:
         simulator = Simulator(ports.url("simulator"), ports.numbers["smtp"])
@@ -75,7 +78,7 @@ def root() -> Path:
 
 def budget() -> int:
     """How much of it the portal keeps in memory."""
-    return int(settings.env.number("OYEZ_PORTAL_MEMORY", 256)) * MEGABYTE
+    return Environment().number("OYEZ_PORTAL_MEMORY", 256) * MEGABYTE
 
 
 def simulate(ports: Ports) -> None:

@@ -28,19 +28,12 @@ def refusal_of_state(state: RevisionState) -> Sentence | None:
     return say(told[state])
 
 
-def refusal_to_break_glass(
-    urgency: Urgency, reason: str, others: Collection[str]
-) -> Sentence | None:
-    """The glass is for critical notices when nobody else is there, with a reason in words.
-
-    `others` names the people signed in at this moment who could approve instead.
-    """
+def refusal_to_break_glass(urgency: Urgency, reason: str) -> Sentence | None:
+    """The glass is for critical notices when nobody else is there, with a reason in words."""
     if urgency is not Urgency.CRITICAL:
         return say("Only a critical notice may go out without a second person.")
     if len(reason.strip()) < 10:
         return say("Write in a sentence why nobody else can approve this now.")
-    if others:
-        return say("{people} can approve this now: ask them.", people=", ".join(sorted(others)))
     return None
 
 

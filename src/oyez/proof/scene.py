@@ -34,6 +34,7 @@ class Scene:
 
     author: Person
     approver: Person
+    duty: Person
     governors: tuple[Person, Person]
     units: tuple[Unit, ...]
     channels: tuple[Channel, ...]
@@ -60,6 +61,7 @@ def build(simulator: Running, channels: int, *, units: int = 1, **fields: object
     return Scene(
         author=person("author", Role.AUTHOR, authority),
         approver=person("approver", Role.APPROVER, authority),
+        duty=person("duty", Role.DUTY_OFFICER, authority),
         governors=(
             person("governor", Role.GOVERNOR, authority),
             person("deputy", Role.GOVERNOR, authority),

@@ -25,6 +25,7 @@ from oyez.work.wake import Wake
 log = logging.getLogger("oyez.work")
 POLL, SWEEP, GROUP = 0.01, 0.1, 0.003
 THROTTLED = 8  # routine errands at once while something urgent is under way
+YIELD = 2.0  # seconds; an urgent call that hangs for longer holds nobody up
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Worker:
     lanes: list[Slots] = field(default_factory=list)
     done: queue.SimpleQueue[tuple[Slots, Any, Any]] = field(default_factory=queue.SimpleQueue)
     stopping: bool = False
+    urgent_at: float = 0.0
 
     def __post_init__(self) -> None:
         for step in STEPS:
@@ -82,6 +84,8 @@ class Worker:
         for slots in self.lanes:
             while (free := self.free(slots)) > 0:
                 claimed = slots.step.claim(slots.lane, free, timezone.now(), self.name)
+                if claimed.errands and slots.urgent:
+                    self.urgent_at = time.monotonic()
                 for errand in claimed.errands:
                     slots.busy += 1
                     slots.pool.submit(self.work, slots, errand)
@@ -90,7 +94,8 @@ class Worker:
 
     def free(self, slots: Slots) -> int:
         """How many errands the lane may take: few while an urgent lane of its kind is busy."""
-        urgent = any(other.busy for other in self.lanes if other.urgent)
+        recent = time.monotonic() < self.urgent_at + YIELD
+        urgent = recent and any(other.busy for other in self.lanes if other.urgent)
         size = min(slots.size, THROTTLED) if urgent and not slots.urgent else slots.size
         return size - slots.busy
 

@@ -29,7 +29,7 @@ def break_glass(
     """
     notice = revision.notice
     actor = demand(by, Verb.BREAK_GLASS, notice.unit.path)
-    if refusal := refusal_to_break_glass(Urgency(notice.urgency), reason, ()):
+    if refusal := refusal_to_break_glass(Urgency(notice.urgency), reason):
         raise NotAllowed(refusal, "reason")
     refuse_if_nothing_goes_out(revision)
     approval = give(by, revision, version=version, at=at, glass=reason.strip()[:500])

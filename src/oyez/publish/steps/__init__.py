@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oyez.publish.steps.deliver import DeliverDue
 from oyez.publish.steps.expire import ExpireDue
+from oyez.publish.steps.tell import TellDue
 from oyez.work.registry import register as enter
 
 
@@ -11,3 +12,4 @@ def register() -> None:
     """Enter the steps."""
     enter(DeliverDue())
     enter(ExpireDue())
+    enter(TellDue())

@@ -11,6 +11,7 @@ from django.db import transaction
 from oyez.audit.actions import record
 from oyez.domain.notice import NoticeState
 from oyez.publish.models import Notice
+from oyez.work.every import Every
 from oyez.work.registry import Claimed
 
 ENDING = (NoticeState.LIVE, NoticeState.CORRECTED, NoticeState.APPROVED)
@@ -22,8 +23,13 @@ class ExpireDue:
     name = "expire"
     lanes: Mapping[str, int] = MappingProxyType({"routine": 1})
 
+    def __init__(self) -> None:
+        self.time = Every(1.0)
+
     def claim(self, lane: str, free: int, now: datetime, worker: str) -> Claimed:  # noqa: ARG002
         """Do it here: there is nothing to call."""
+        if not self.time():
+            return Claimed()
         over = Notice.objects.filter(state__in=ENDING, valid_until__lte=now)
         if not over.exists():
             return Claimed()

@@ -40,6 +40,15 @@ TASKS: dict[Task, str] = {
     ),
 }
 
+TROUBLE_OUT = (
+    "{code} does not get through to {channel} ({reply}). It is tried again by itself; check the "
+    "account, and use another channel if it is urgent."
+)
+TROUBLE_GONE = (
+    "{code} still stands on {channel}: its removal fails ({reply}). It is tried again by itself; "
+    "remove it by hand if you can."
+)
+
 
 def ask_person(row: Delivery, task: Task) -> None:
     """Name who is asked: a duty officer of the unit first, else whoever may retract."""
@@ -49,6 +58,17 @@ def ask_person(row: Delivery, task: Task) -> None:
     row.task_for_id = person.pk if person else None
     if person is not None:
         tell([person], sentence, row.notice)
+
+
+def tell_trouble(row: Delivery) -> None:
+    """Nothing is lost and it is tried again, but somebody should know."""
+    person = on_duty(row.notice.unit.path)
+    if person is None:
+        return
+    wish = TROUBLE_GONE if row.wanted is None else TROUBLE_OUT
+    reply = row.code or "-"
+    told = say(wish, code=row.notice.code, channel=row.channel.name, reply=reply)
+    tell([person], told, row.notice)
 
 
 def task_sentence(row: Delivery, task: Task) -> Sentence:

@@ -34,7 +34,9 @@ from oyez.publish.models import Delivery, Lane, Notice, Receipt, Revision
 from oyez.publish.rows import write
 from oyez.publish.steps.errand import Errand
 from oyez.publish.steps.perform import Came
-from oyez.publish.steps.persons import ask_person
+from oyez.publish.steps.persons import ask_person, tell_trouble
+
+TOLD_AFTER = 8  # failures in a row, about half a minute, until somebody hears of it
 
 
 def write_results(results: Sequence[tuple[Errand, Came]], now: datetime) -> None:
@@ -79,6 +81,8 @@ def _write_result(
     row.lease, row.lease_until = "", None
     if after.held is Held.NEEDS_PERSON and before.held is not Held.NEEDS_PERSON:
         ask_person(row, after.task or Task.NO_RIGHT)
+    elif after.failures == TOLD_AFTER and before.failures < TOLD_AFTER:
+        tell_trouble(row)
     row.due_at = due_after(after, errand, now)
 
 
@@ -123,12 +127,12 @@ def _prove(receipts: list[Receipt], after: Facts, *, step: Call, came: Came, now
         newest.text_sha256 = (came.receipt and came.receipt.text_sha256) or ""
         newest.version = (came.receipt and came.receipt.version) or newest.version
         newest.save(update_fields=["revision", "text_sha256", "version"])
-    if isinstance(step, Look) and came.evidence:
+    if isinstance(step, Look):
         refs = {one.ref for one in after.placements}
         for receipt in receipts:
             if str(receipt.pk) == step.placement.ref:
                 receipt.evidence = came.evidence[:300]
-                receipt.gone_at = now if str(receipt.pk) not in refs else None
+                receipt.gone_at = None if step.placement.ref in refs else now
                 receipt.save(update_fields=["evidence", "gone_at"])
 
 

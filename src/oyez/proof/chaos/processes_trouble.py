@@ -1,0 +1,122 @@
+"""Faults of the platforms, kill -9 and hanging machines, drawn from one seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from oyez.proof.stage import Stage, WorkerProcess
+
+WRITES, READS = ("publish", "correct", "retract"), ("find", "look")
+LATE = 0.5  # seconds after which a late request still takes effect
+LAG = 0.5  # seconds by which readers lag behind
+PAUSE = (9.0, 11.0)  # longer than a lease
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A fault, where it may strike, how often in a row at most, and for how long."""
+
+    fault: str
+    operations: tuple[str, ...]
+    times: int = 5
+    seconds: float | None = None
+
+
+MENU = (
+    Kind("drop_after_accept", WRITES),
+    Kind("drop_after_accept", ("publish",)),
+    Kind("half_answer", WRITES),
+    Kind("drop_before", (*WRITES, *READS)),
+    Kind("error_before", (*WRITES, *READS)),
+    Kind("error_after", WRITES),
+    Kind("error_after", ("publish",)),
+    Kind("rate_limit", (*WRITES, *READS), seconds=1.0),
+    Kind("slow", (*WRITES, *READS), seconds=0.7),
+    Kind("slow", WRITES, seconds=1.5),
+    Kind("lag", (*WRITES, *READS), seconds=LAG),
+    Kind("delete_lag", ("retract",), seconds=LAG),
+    Kind("delete_ignored", ("retract",), times=1),
+    Kind("expired_token", WRITES, times=3),
+    Kind("html", (*WRITES, *READS), times=2),
+    Kind("garbage", (*WRITES, *READS)),
+    Kind("late_accept", WRITES, seconds=LATE),
+    Kind("hang", (*WRITES, *READS), times=3),
+)
+
+
+@dataclass(slots=True)
+class Trouble:
+    """Everything that breaks while people work."""
+
+    stage: Stage
+    rng: Random
+    sabotage: str = ""
+    running: list[WorkerProcess] = field(default_factory=list)
+    later: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+    kills: int = 0
+    pauses: int = 0
+
+    def start(self, workers: int) -> None:
+        """The first workers, and a Mastodon that does not look at half of the keys."""
+        self.running = [self.begin() for _ in range(workers)]
+        for worker in self.running:
+            worker.wait_ready()
+        self.stage.simulator.fault("mastodon", "publish", "ignore_key", probability=0.5)
+
+    def begin(self) -> WorkerProcess:
+        """One more worker, not waited for."""
+        return self.stage.start_worker(sabotage=self.sabotage, wait=False)
+
+    def add_fault(self) -> None:
+        """One more fault for the next few calls."""
+        kind = self.rng.choice(MENU)
+        more: dict[str, object] = {} if kind.seconds is None else {"seconds": kind.seconds}
+        self.stage.simulator.fault(
+            self.rng.choice(("mastodon", "bluesky")),
+            self.rng.choice(kind.operations),
+            kind.fault,
+            times=self.rng.randint(1, kind.times),
+            probability=0.7,
+            **more,
+        )
+
+    def strike(self, now: float) -> str:
+        """Kill a worker, or let one hang for longer than its lease; says which."""
+        awake = [place for place, one in enumerate(self.running) if one.alive]
+        place = self.rng.choice(awake)
+        worker = self.running[place]
+        if self.rng.random() < 0.15 and not self.later:
+            self.pauses += 1
+            worker.pause()
+            self.later.append((now + self.rng.uniform(*PAUSE), worker.wake))
+            return f"worker {worker.pid} stopped"
+        self.kills += 1
+        worker.kill()
+        self.running[place] = self.begin()
+        return f"worker {worker.pid} killed, {self.running[place].pid} started"
+
+    def tick(self, now: float) -> None:
+        """Wake what has slept long enough."""
+        due = [one for one in self.later if one[0] <= now]
+        self.later = [one for one in self.later if one[0] > now]
+        for _, act in due:
+            act()
+
+    def calm(self) -> None:
+        """No more faults; every worker runs."""
+        self.stage.simulator.clear_faults()
+        for _, act in self.later:
+            act()
+        self.later = []
+
+    def struck(self) -> int:
+        """How many calls a fault has spoiled."""
+        calls = self.stage.simulator.calls()
+        return sum(
+            times
+            for counts in calls.values()
+            for name, times in counts.items()
+            if name.startswith("fault:")
+        )
