@@ -30,20 +30,17 @@ def test_each_state_says_something_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("urgency", "reason", "others", "told"),
+    ("urgency", "reason", "told"),
     [
-        (Urgency.CRITICAL, REASON, (), ""),
-        (Urgency.IMPORTANT, REASON, (), "critical"),
-        (Urgency.ROUTINE, REASON, (), "critical"),
-        (Urgency.CRITICAL, "  late    ", (), "sentence"),
-        (Urgency.CRITICAL, " " * 40, (), "sentence"),
-        (Urgency.CRITICAL, REASON, ("Zoe", "Bob"), "Bob, Zoe can approve"),
+        (Urgency.CRITICAL, REASON, ""),
+        (Urgency.IMPORTANT, REASON, "critical"),
+        (Urgency.ROUTINE, REASON, "critical"),
+        (Urgency.CRITICAL, "  late    ", "sentence"),
+        (Urgency.CRITICAL, " " * 40, "sentence"),
     ],
 )
-def test_when_the_glass_may_be_broken(
-    urgency: Urgency, reason: str, others: tuple[str, ...], told: str
-) -> None:
-    refusal = refusal_to_break_glass(urgency, reason, others)
+def test_when_the_glass_may_be_broken(urgency: Urgency, reason: str, told: str) -> None:
+    refusal = refusal_to_break_glass(urgency, reason)
     assert (refusal is None) if not told else told in str(refusal)
 
 

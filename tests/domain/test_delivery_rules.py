@@ -159,6 +159,24 @@ def test_doubt_is_never_answered_by_sending_again_blindly(
         assert step == (AskPerson(Task.UNDECIDABLE) if blind else Find(1))
 
 
+@pytest.mark.parametrize("way", BLIND)
+def test_who_cannot_tell_is_not_asked_although_reading_is_possible(way: Idempotency) -> None:
+    lost = Facts(1, held=Held.UNKNOWN, doubt=1)
+    assert next_step(lost, Abilities(way), NOW) == AskPerson(Task.UNDECIDABLE)
+
+
+@pytest.mark.parametrize("verdict", [HOLD, STOP])
+def test_a_lost_send_under_a_rule_is_looked_for_not_repeated(verdict: Verdict) -> None:
+    lost = Facts(1, held=Held.UNKNOWN, doubt=1)
+    assert next_step(lost, Abilities(Idempotency.CLIENT_ID), NOW, verdict) == Find(1)
+
+
+def test_a_corrected_text_that_stands_beside_another_is_done() -> None:
+    both = Facts(1, held=Held.LIVE, placements=(Placement("a", 1), Placement("b", 2)))
+    can = Abilities(Idempotency.CLIENT_ID, correction=Correction.LINKED)
+    assert next_step(both, can, NOW) == Done()
+
+
 @many
 @given(anything)
 def test_an_id_of_our_own_is_put_again_a_few_times_and_then_looked_for(facts: Facts) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from oyez.domain.delivery import FailureClass as F
 from oyez.domain.delivery import Idempotency, Support
-from oyez.platforms.port import Ability, Absent, Done, Failed, NeedsPerson
+from oyez.platforms.port import Absent, Done, Failed, NeedsPerson
+from oyez.platforms.profile import Ability
 from oyez.platforms.registry import ADAPTERS, LABELS, OWN, PROFILES, profile
 
 from .conftest import SECRET, Bench

@@ -58,9 +58,10 @@ def plain(html: str) -> str:
 
 def records(server: Bluesky, owner: Account, code: str) -> list[Any]:
     """The records in the owner's repository that name the notice, oldest first."""
-    query = urlencode({"repo": owner.did, "collection": POST, "limit": 100, "reverse": "true"})
+    query = urlencode({"repo": owner.did, "collection": POST, "limit": 100})
     found = ask(f"{server.base_url}/xrpc/com.atproto.repo.listRecords?{query}").json["records"]
-    return [one for one in found if code in one["value"]["text"]]
+    ours = [one for one in found if code in one["value"]["text"]]
+    return sorted(ours, key=lambda one: str(one["value"]["createdAt"]))
 
 
 def record(server: Bluesky, owner: Account, key: str) -> Reply:

@@ -113,7 +113,7 @@ def test_taken_back_while_nobody_knows(office: Office, line: Line, mastodon: Mas
 def test_taken_back_while_it_is_being_sent(office: Office, mastodon: Mastodon) -> None:
     play(mastodon, {"type": "latency", "delay_ms": 700})
     delivery = office.say(TEXT)
-    held = []
+    held: list[str] = []
 
     def gone() -> bool:
         row = fresh(delivery)

@@ -14,7 +14,12 @@ def people_in(scopes: Iterable[str]) -> QuerySet[Person]:
     seen = Q(memberships=None)
     for scope in scopes:
         seen |= Q(memberships__scope__startswith=scope)
-    return Person.objects.filter(seen).distinct().order_by("name", "pk").prefetch_related("memberships")
+    return (
+        Person.objects.filter(seen)
+        .distinct()
+        .order_by("name", "pk")
+        .prefetch_related("memberships")
+    )
 
 
 def membership_of(person: Person, pk: int) -> Membership | None:

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             found = measure(played, arguments)
         except (TimeoutError, RuntimeError) as error:
-            print(error, *played.crashes()[:1], sep="\n", file=sys.stderr)
+            print(error, *played.complaints()[-20:], sep="\n", file=sys.stderr)
             return 1
     if arguments.json:
         print(json.dumps(found, separators=(",", ":")))

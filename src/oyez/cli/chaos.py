@@ -44,8 +44,8 @@ def run_processes(arguments: argparse.Namespace) -> tuple[Report, dict[str, obje
             sabotage=arguments.sabotage or "",
         )
         report, more = processes.run(played, plan)
-        for crash in played.crashes()[:1]:
-            print(f"A step crashed in a worker: {crash[:3000]}", file=sys.stderr)
+        if more["died"] or more["crashes"]:
+            print("A worker said:", *played.complaints()[-40:], sep="\n", file=sys.stderr)
     return report, more
 
 

@@ -30,7 +30,10 @@ def people() -> list[str]:
     try:
         rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
     except OSError:
-        return ["", f"  The people of this exercise are not in {file}; sign in as somebody you know."]
+        return [
+            "",
+            f"  {file} is missing, so the people are not listed.",
+        ]
     lines = ["", f"  people, with the password  {rows[0][4]}"] if rows else []
     for authority, group in groupby(rows, key=lambda row: row[3]):
         lines += ["", f"  {authority}"]

@@ -13,7 +13,6 @@ from oyez.platforms.base import SECONDS
 from oyez.platforms.bluesky_answers import Account, PostViews, Reference, facet, moment, tid
 from oyez.platforms.bluesky_repo import POST, Repository, is_absent
 from oyez.platforms.port import (
-    Ability,
     Absent,
     Delivery,
     Done,
@@ -21,12 +20,10 @@ from oyez.platforms.port import (
     Finding,
     Health,
     Outcome,
-    Profile,
     Receipt,
-    TextRule,
     Variant,
-    Window,
 )
+from oyez.platforms.profile import Ability, Profile, TextRule, Window
 from oyez.platforms.text import links, seen_sha256
 
 WEB = "https://bsky.app"

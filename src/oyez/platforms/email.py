@@ -12,7 +12,6 @@ from oyez.domain.delivery import FailureClass, Idempotency, Support
 from oyez.platforms.base import Base, content, upload_seconds
 from oyez.platforms.errors import mail_failure
 from oyez.platforms.port import (
-    Ability,
     Delivery,
     Done,
     Envelope,
@@ -23,11 +22,10 @@ from oyez.platforms.port import (
     Media,
     NeedsPerson,
     Outcome,
-    Profile,
     Receipt,
-    TextRule,
     Variant,
 )
+from oyez.platforms.profile import Ability, Profile, TextRule
 
 PROFILE = Profile(
     platform="email",

@@ -14,7 +14,6 @@ from oyez.domain.delivery import FailureClass, Idempotency, Support
 from oyez.platforms.base import WebBase, content, upload_seconds
 from oyez.platforms.mastodon_answers import Account, Instance, Picture, Status, Statuses
 from oyez.platforms.port import (
-    Ability,
     Absent,
     Delivery,
     Done,
@@ -23,12 +22,10 @@ from oyez.platforms.port import (
     Health,
     Media,
     Outcome,
-    Profile,
     Receipt,
-    TextRule,
     Variant,
-    Window,
 )
+from oyez.platforms.profile import Ability, Profile, TextRule, Window
 from oyez.platforms.text import seen_sha256, visible
 
 PAGE = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from oyez.domain.delivery import Idempotency, Support
-from oyez.platforms.port import Ability, Profile, TextRule
+from oyez.platforms.profile import Ability, Profile, TextRule
 
 PROFILE = Profile(
     platform="page",

@@ -8,7 +8,8 @@ from oyez.platforms import cap, feeds, page
 from oyez.platforms.bluesky import Bluesky
 from oyez.platforms.email import Email
 from oyez.platforms.mastodon import Mastodon
-from oyez.platforms.port import Adapter, Channel, Profile, Transport
+from oyez.platforms.port import Adapter, Channel, Transport
+from oyez.platforms.profile import Profile
 
 ADAPTERS: Final[dict[str, type[Adapter]]] = {
     "mastodon": Mastodon,

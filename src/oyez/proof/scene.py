@@ -99,7 +99,9 @@ def open_channel(simulator: Running, unit: Unit, number: int, **fields: object) 
     return channel
 
 
-def submitted(scene: Scene, unit: Unit, number: int, *, urgency: Urgency = Urgency.ROUTINE) -> Revision:
+def submitted(
+    scene: Scene, unit: Unit, number: int, *, urgency: Urgency = Urgency.ROUTINE
+) -> Revision:
     """A notice that waits for its approval: the newest version of its first revision."""
     now = timezone.now()
     notice = compose(scene.author, unit, draft(number, urgency), at=now)

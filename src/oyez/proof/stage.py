@@ -91,10 +91,13 @@ class Stage:
             worker.wait_ready()
         return worker
 
-    def crashes(self) -> list[str]:
-        """What workers said about steps that crashed, each with its traceback."""
-        text = self.log.read_text(errors="replace") if self.log.exists() else ""
-        return [part.strip() for part in text.split(CRASH)[1:]]
+    def complaints(self) -> list[str]:
+        """The lines that workers wrote to stderr."""
+        return self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+
+    def crashes(self) -> int:
+        """How many steps crashed in workers."""
+        return sum(CRASH in line for line in self.complaints())
 
     def close(self) -> None:
         """End all workers."""

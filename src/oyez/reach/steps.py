@@ -21,12 +21,12 @@ from oyez.domain.delivery import Accepted, Failure, FailureClass, Look, NotThere
 from oyez.domain.notice import NoticeState
 from oyez.platforms.door import Door
 from oyez.platforms.port import Answer, Receipt
+from oyez.publish.delivering.claim import claim
+from oyez.publish.delivering.errand import Errand
+from oyez.publish.delivering.load import Loader
+from oyez.publish.delivering.perform import Came
+from oyez.publish.delivering.record import write_results
 from oyez.publish.models import Lane, Notice
-from oyez.publish.steps.claim import claim
-from oyez.publish.steps.errand import Errand
-from oyez.publish.steps.load import Loader
-from oyez.publish.steps.perform import Came
-from oyez.publish.steps.record import write_results
 from oyez.publish.variants import address_of
 from oyez.reach import manifest, tree
 from oyez.reach.queries import site_for

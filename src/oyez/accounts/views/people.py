@@ -38,7 +38,12 @@ def people(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("%s is entered. Now give a role.") % person.name)
             return redirect(f"/people/{person.pk}/")
-    context = {"form": form, "people": reads.people_in(mine), "roles": ROLES, "refused": bool(form.errors)}
+    context = {
+        "form": form,
+        "people": reads.people_in(mine),
+        "roles": ROLES,
+        "refused": bool(form.errors),
+    }
     return show(request, "accounts/people.html", context, refused=bool(form.errors))
 
 

@@ -55,7 +55,8 @@ def run(stage: Stage, plan: Plan) -> tuple[Report, dict[str, object]]:
         "notices": Notice.objects.count(),
         "objects": sum(len(one.seen) for one in judged),
         "pauses": trouble.pauses,
-        "crashes": len(stage.crashes()),
+        "died": trouble.died,
+        "crashes": stage.crashes(),
         "turned_away": people.turned_away,
         "unfinished": unfinished,
         "quiet_s": round(quiet, 1),
@@ -121,6 +122,7 @@ def verdict(judged: list[Judged], judge: Judge, people: People, trouble: Trouble
         setattr(report, name, broke)
     report.against_rule += len(judge.strangers)
     report.broken = [name for name in INVARIANTS if getattr(report, name)]
+    report.broken += ["a worker ended by itself"] * bool(trouble.died)
     told = [history(one, people.diary) for one in judged if one.broken]
     report.history = min(told, key=len, default=[]) + judge.strangers[:5]
     return report

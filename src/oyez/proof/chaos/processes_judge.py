@@ -12,8 +12,8 @@ from oyez.domain.delivery import Correction, Held
 from oyez.domain.notice import RevisionKind, Urgency
 from oyez.proof.chaos.processes_people import Shut
 from oyez.proof.chaos.processes_trouble import LATE
+from oyez.publish.delivering.context import abilities_of
 from oyez.publish.models import Delivery, Revision, Variant
-from oyez.publish.steps.context import abilities_of
 
 GRACE = timedelta(seconds=1 + LATE)
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -84,8 +84,8 @@ class Judge:
         """Two objects of one delivery at one moment, unless the later answers an earlier one."""
         linked = abilities_of(one.row.channel).correction is Correction.LINKED
         ids = {each.id for each in one.seen}
-        for first, second in combinations(one.seen, 2):
-            answers = second.reply_to in ids and second.revision > first.revision
+        for first, second in combinations(sorted(one.seen, key=lambda each: each.created), 2):
+            answers = second.reply_to in ids and second.revision != first.revision
             if first.overlaps(second) and not (linked and answers):
                 text = f"{first.id} and {second.id} stood at once"
                 one.broken.append(("duplicates", text))
@@ -114,7 +114,9 @@ class Judge:
         for each in one.seen:
             moments = {each.created, each.edited} - {None}
             for shut in self.shut:
-                hit = [at for at in moments if at and shut.since + GRACE < at < (shut.until or NEVER)]
+                hit = [
+                    at for at in moments if at and shut.since + GRACE < at < (shut.until or NEVER)
+                ]
                 if hit and self.forbids(shut, one.row, each.revision):
                     since = f"{shut.since:%H:%M:%S.%f}"
                     text = f"{each.id} changed at {hit[0]:%H:%M:%S.%f}, forbidden since {since}"

@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 
 from oyez.domain.delivery import GO, Abilities, Facts, Step, Verdict
 from oyez.proof.chaos.sabotage import Heart, Sabotage
+from oyez.publish.delivering import claim, record
 from oyez.publish.models import Delivery
-from oyez.publish.steps import claim, deliver, record
+from oyez.publish.steps import deliver
 
 Due = QuerySet[Delivery]
 

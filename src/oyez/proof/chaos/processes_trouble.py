@@ -56,6 +56,7 @@ class Trouble:
     running: list[WorkerProcess] = field(default_factory=list)
     later: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
     kills: int = 0
+    died: int = 0
     pauses: int = 0
 
     def start(self, workers: int) -> None:
@@ -84,8 +85,7 @@ class Trouble:
 
     def strike(self, now: float) -> str:
         """Kill a worker, or let one hang for longer than its lease; says which."""
-        awake = [place for place, one in enumerate(self.running) if one.alive]
-        place = self.rng.choice(awake)
+        place = self.rng.randrange(len(self.running))
         worker = self.running[place]
         if self.rng.random() < 0.15 and not self.later:
             self.pauses += 1
@@ -98,7 +98,11 @@ class Trouble:
         return f"worker {worker.pid} killed, {self.running[place].pid} started"
 
     def tick(self, now: float) -> None:
-        """Wake what has slept long enough."""
+        """Wake what has slept long enough; start anew what ended by itself, which is a defect."""
+        for place, worker in enumerate(self.running):
+            if not worker.alive:
+                self.died += 1
+                self.running[place] = self.begin()
         due = [one for one in self.later if one[0] <= now]
         self.later = [one for one in self.later if one[0] > now]
         for _, act in due:

@@ -39,6 +39,11 @@ class Simulator:
         """The base address of a platform; mail has a relay instead."""
         return "" if platform == "email" else f"{self.base_url}/{platform}"
 
+    def options_of(self, platform: str) -> dict[str, str]:
+        """Bluesky is read, and linked to, at other addresses than it is written to."""
+        address = self.address_of(platform)
+        return {"appview": address, "web": address} if platform == "bluesky" else {}
+
     @property
     def relay(self) -> str:
         """The address of the mail sink."""
@@ -96,7 +101,8 @@ def realign(simulator: Simulator) -> int:
         address = simulator.address_of(channel.platform)
         if channel.base_url != address:
             public = channel.public_url.replace(channel.base_url, address)
-            change_channel(None, channel, base_url=address, public_url=public)
+            options = channel.options | simulator.options_of(channel.platform)
+            change_channel(None, channel, base_url=address, public_url=public, options=options)
             moved += 1
         if channel.platform == "email":
             held = opened(channel)
@@ -130,6 +136,7 @@ def _enter_channels(unit: Unit, place: Place, body: Body, simulator: Simulator) 
             name=names[platform],
             language=body.language,
             position=position,
+            settle_ms=SETTLE_MS,
         )
     _enter_press_list(unit, body, simulator)
     handle = place.account.replace("_", "-")
@@ -186,6 +193,7 @@ def _enter_account(
         account=account,
         base_url=address,
         public_url=address + profile,
+        options=simulator.options_of(platform),
         language=language,
         position=20 if platform == "mastodon" else 30,
         settle_ms=SETTLE_MS,

@@ -18,6 +18,7 @@ from oyez.publish.fingerprint import fingerprint
 from oyez.publish.issue import issue_correction, issue_first
 from oyez.publish.models import Approval, Contribution, Notice, Revision
 
+CHANGED = say("The text was changed after you opened it. Read it again before you approve.")
 GONE = say("This notice was taken back meanwhile, so nothing more goes out for it.")
 
 
@@ -73,10 +74,9 @@ def _move(revision: Revision, version: int, *, glass: bool) -> None:
     now = Revision.objects.select_related("notice").get(pk=revision.pk)
     if now.notice.state == NoticeState.RETRACTED:
         raise NotAllowed(GONE)
-    raise NotAllowed(
-        refusal_of_state(RevisionState(now.state))
-        or say("The text was changed after you opened it. Read it again before you approve.")
-    )
+    if now.state in states:
+        raise NotAllowed(CHANGED)
+    raise NotAllowed(refusal_of_state(RevisionState(now.state)) or CHANGED)
 
 
 def _write(by: Person, revision: Revision, at: datetime, glass: str) -> Approval:

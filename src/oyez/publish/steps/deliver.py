@@ -9,12 +9,12 @@ from functools import cached_property
 from django.conf import settings
 
 from oyez.platforms.door import Door
+from oyez.publish.delivering.claim import claim
+from oyez.publish.delivering.errand import Errand
+from oyez.publish.delivering.load import Loader
+from oyez.publish.delivering.perform import Came, Sessions, perform
+from oyez.publish.delivering.record import write_results
 from oyez.publish.models import Lane
-from oyez.publish.steps.claim import claim
-from oyez.publish.steps.errand import Errand
-from oyez.publish.steps.load import Loader
-from oyez.publish.steps.perform import Came, Sessions, perform
-from oyez.publish.steps.record import write_results
 from oyez.work.registry import Claimed
 
 

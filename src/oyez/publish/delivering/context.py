@@ -17,7 +17,7 @@ from oyez.domain.pacing import earliest
 from oyez.domain.verdict import Kind, Verdict
 from oyez.govern.models import Channel
 from oyez.govern.queries import standings
-from oyez.platforms.port import Ability, Window
+from oyez.platforms.profile import Ability, Window
 from oyez.platforms.registry import profile
 from oyez.publish.facts import standing
 from oyez.publish.models import Attempt, Delivery, Lane, Receipt, Revision

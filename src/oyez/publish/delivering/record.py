@@ -29,12 +29,12 @@ from oyez.domain.delivery import (
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.govern.models import Channel
 from oyez.govern.vault import update_secrets
+from oyez.publish.delivering.errand import Errand
+from oyez.publish.delivering.perform import Came
+from oyez.publish.delivering.persons import ask_person, tell_trouble
 from oyez.publish.facts import facts_of, placements_of, put, standing
 from oyez.publish.models import Delivery, Lane, Notice, Receipt, Revision
 from oyez.publish.rows import write
-from oyez.publish.steps.errand import Errand
-from oyez.publish.steps.perform import Came
-from oyez.publish.steps.persons import ask_person, tell_trouble
 
 TOLD_AFTER = 8  # failures in a row, about half a minute, until somebody hears of it
 

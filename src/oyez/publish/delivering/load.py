@@ -12,11 +12,11 @@ from oyez.domain.delivery import Correct, Find, Look, Publish, Retract
 from oyez.domain.delivery.facts import INTENTS
 from oyez.govern.vault import secrets
 from oyez.platforms import port
+from oyez.publish.delivering.claim import Taken
+from oyez.publish.delivering.context import Context
+from oyez.publish.delivering.errand import Errand
 from oyez.publish.models import Picture, Receipt, Variant
 from oyez.publish.pictures import path_of
-from oyez.publish.steps.claim import Taken
-from oyez.publish.steps.context import Context
-from oyez.publish.steps.errand import Errand
 from oyez.publish.variants import EXERCISE, address_of
 
 MARGIN = 1.0  # seconds before the lease ends in which no further request may begin

@@ -36,9 +36,9 @@ from oyez.platforms.port import (
     Transport,
 )
 from oyez.platforms.registry import adapter
+from oyez.publish.delivering.context import Context
+from oyez.publish.delivering.errand import Bounded, Errand
 from oyez.publish.models import Delivery
-from oyez.publish.steps.context import Context
-from oyez.publish.steps.errand import Bounded, Errand
 
 Reply = Outcome | Finding
 

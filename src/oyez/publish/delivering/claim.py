@@ -25,11 +25,11 @@ from oyez.domain.delivery import (
     recover,
 )
 from oyez.domain.delivery.facts import INTENTS
+from oyez.publish.delivering.context import Context, abilities_of, timeout_of
+from oyez.publish.delivering.persons import ask_person
 from oyez.publish.facts import facts_of, placements_of, put
 from oyez.publish.models import Attempt, Delivery
 from oyez.publish.rows import waiting, write
-from oyez.publish.steps.context import Context, abilities_of, timeout_of
-from oyez.publish.steps.persons import ask_person
 from oyez.publish.variants import stored
 
 HELD_BACK = timedelta(seconds=2)  # how often a frozen delivery asks whether it may go

@@ -1,0 +1,208 @@
+"""The form of a notice: texts, links, pictures, times, and a text by hand per channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from oyez.domain.errors import say
+from oyez.domain.notice import Urgency
+from oyez.domain.text import sha256
+from oyez.govern.models import Channel, Unit
+from oyez.publish.draft import Draft, Words
+from oyez.publish.forms.findings import Block, findings
+from oyez.publish.pictures import MOST_PICTURES
+from oyez.web.translate import spoken
+
+LANGUAGES = (("en", "English"), ("de", "Deutsch"), ("fr", "Français"))
+BLOCKS = len(LANGUAGES)
+URGENCIES = (
+    (Urgency.ROUTINE, _("Routine")),
+    (Urgency.IMPORTANT, _("Important")),
+    (Urgency.CRITICAL, _("Critical")),
+)
+DAMAGED = say("Some characters arrived damaged, shown as \ufffd. Please type them again.")
+TWICE = say("This language is there already; each language stands once.")
+
+
+class When(forms.DateTimeField):
+    """A local time, as a browser's own control sends it."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    default_error_messages = {"invalid": _("Write date and time like 2026-11-21T14:30.")}
+
+
+def _text(label: Any, rows: int = 0, hint: Any = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    # The rules of the domain judge the text itself; here nothing is cut away from it.
+    return forms.CharField(
+        label=label, required=False, strip=False, help_text=hint, widget=widget
+    )
+
+
+class ComposeForm(forms.Form):
+    """A notice or a correction as typed; `draft()` is its value for the verbs."""
+
+    form_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
+    urgency = forms.ChoiceField(label=_("Urgency"), choices=URGENCIES, widget=forms.RadioSelect)
+    note = _text(_("What is corrected"), hint=_("In a few words; the public reads it."))
+    links = _text(_("Links"), rows=2, hint=_("One address per line."))
+    area = _text(_("Area"), hint=_("The place in words, such as Lingen, Altenlingen."))
+    scheduled_at = When(
+        label=_("Send at"), required=False, help_text=_("Empty: as soon as it is approved.")
+    )
+    valid_until = When(
+        label=_("Valid until"), required=False, help_text=_("Empty: until it is taken back.")
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None,
+        *,
+        units: Iterable[Unit],
+        channels: Iterable[Channel],
+        correcting: bool = False,
+        fixed: bool = False,
+        initial: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))  # type: ignore[arg-type]
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.correcting, self.channels = correcting, list(channels)
+        for number in range(BLOCKS):
+            self._add_block(number)
+        for number in range(MOST_PICTURES):
+            self._add_slot(number)
+        for channel in self.channels:
+            self.fields[f"hand_{channel.pk}"] = _text(channel.name, rows=4)
+            self.fields[f"shown_{channel.pk}"] = forms.CharField(
+                required=False, widget=forms.HiddenInput
+            )
+        left_out = ["unit"] if fixed else []
+        left_out += ["urgency", "area", "scheduled_at", "valid_until"] if correcting else ["note"]
+        for name in left_out:
+            del self.fields[name]
+
+    def _add_block(self, number: int) -> None:
+        self.fields[f"language_{number}"] = forms.ChoiceField(
+            label=_("Language"), choices=LANGUAGES, initial=LANGUAGES[number][0]
+        )
+        self.fields[f"headline_{number}"] = _text(_("Headline"))
+        hint = _("One fact per sentence. Say what people should do.")
+        self.fields[f"body_{number}"] = _text(_("Text"), rows=7, hint=hint)
+        if not self.correcting:
+            self.fields[f"prepared_headline_{number}"] = _text(_("Headline of the correction"))
+            self.fields[f"prepared_body_{number}"] = _text(_("Text of the correction"), rows=4)
+
+    def _add_slot(self, number: int) -> None:
+        self.fields[f"kept_{number}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.fields[f"picture_{number}"] = forms.FileField(
+            label=_("Picture"),
+            required=False,
+            allow_empty_file=True,
+            widget=forms.FileInput(attrs={"accept": "image/*"}),
+        )
+        hint = _("What the picture shows, for people who cannot see it.")
+        self.fields[f"alt_{number}"] = _text(_("Description"), hint=hint)
+        self.fields[f"drop_{number}"] = forms.BooleanField(
+            label=_("Leave this picture out"), required=False
+        )
+
+    def clean(self) -> dict[str, object]:
+        """Say of every field what arrived damaged."""
+        for name, value in self.cleaned_data.copy().items():
+            if isinstance(value, str) and "\ufffd" in value:
+                self.add_error(name, spoken(DAMAGED))
+        return self.cleaned_data
+
+    def blocks(self) -> list[Block]:
+        """The languages in which something was typed; the first always counts."""
+        found = []
+        for number in range(BLOCKS):
+            texts = [self._typed(f"{name}_{number}") for name in ("headline", "body")]
+            ready = [self._typed(f"prepared_{name}_{number}") for name in ("headline", "body")]
+            language = self._typed(f"language_{number}")
+            prepared = Words(language, *ready) if any(map(str.strip, ready)) else None
+            if number == 0 or prepared or any(map(str.strip, texts)):
+                found.append(Block(number, Words(language, *texts), prepared))
+        return found
+
+    def draft(self) -> Draft:
+        """What was typed, as the verbs take it."""
+        blocks, data = self.blocks(), self.cleaned_data
+        return Draft(
+            texts=[block.words for block in blocks],
+            urgency=Urgency(data.get("urgency") or Urgency.ROUTINE),
+            links=[line.strip() for line in self._typed("links").splitlines() if line.strip()],
+            area=self._typed("area"),
+            valid_until=data.get("valid_until"),
+            scheduled_at=data.get("scheduled_at"),
+            prepared=[block.prepared for block in blocks if block.prepared],
+            by_hand=self.by_hand(),
+            note=self._typed("note"),
+        )
+
+    def by_hand(self) -> dict[int, str]:
+        """The texts that differ from what was offered; an emptied one is made by rule again."""
+        found = {}
+        for channel in self.channels:
+            text = self._typed(f"hand_{channel.pk}")
+            if text.strip() and sha256(text) != self._typed(f"shown_{channel.pk}"):
+                found[channel.pk] = text
+        return found
+
+    def find(self, now: datetime) -> Draft:
+        """The draft, with everything the rules object to said at its field."""
+        draft, blocks = self.draft(), self.blocks()
+        for field, sentence in findings(draft, blocks, now, first=not self.correcting):
+            self.say_at(field, spoken(sentence))
+        languages = [block.words.language for block in blocks]
+        for place, block in enumerate(blocks):
+            if block.words.language in languages[:place]:
+                self.say_at(f"language_{block.number}", spoken(TWICE))
+        return draft
+
+    def say_at(self, field: str, text: str) -> None:
+        """Put a sentence at a field, once, or above the form where there is no such field."""
+        if field not in self.fields:
+            self.add_error(None, text)
+        elif not self.has_error(field):
+            self.add_error(field, text)
+
+    def _typed(self, name: str) -> str:
+        # What failed its field's own check is still what the person typed.
+        value = self.cleaned_data.get(name, self.data.get(name))
+        return value if isinstance(value, str) else ""
+
+    def language_blocks(self) -> list[dict[str, object]]:
+        """The fields of each language, for the page."""
+        return [self._block_fields(number) for number in range(BLOCKS)]
+
+    def _block_fields(self, number: int) -> dict[str, object]:
+        texts = [self[f"{name}_{number}"] for name in ("language", "headline", "body")]
+        ready: list[BoundField] = []
+        if not self.correcting:
+            ready = [self[f"prepared_{name}_{number}"] for name in ("headline", "body")]
+        return {
+            "number": number + 1,
+            "texts": texts,
+            "prepared": ready,
+            "open": number == 0 or _used(texts[1:]) or bool(texts[0].errors),
+            "prepared_open": _used(ready),
+        }
+
+    def slots(self) -> list[dict[str, object]]:
+        """The picture slots, for the page."""
+        names = ("kept", "picture", "alt", "drop")
+        rows = [{name: self[f"{name}_{n}"] for name in names} for n in range(MOST_PICTURES)]
+        return [{**row, "has": bool(row["kept"].value())} for row in rows]
+
+
+def _used(fields: Iterable[BoundField]) -> bool:
+    return any(field.errors or str(field.value() or "").strip() for field in fields)

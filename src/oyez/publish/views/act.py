@@ -1,0 +1,122 @@
+"""Doing something about a notice: one address per verb, always by POST."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from oyez.accounts.gate import person_of
+from oyez.accounts.models import Person
+from oyez.domain.errors import NotAllowed
+from oyez.publish import actions, queries
+from oyez.publish.forms.acts import FORMS
+from oyez.publish.models import Notice, Revision
+from oyez.publish.views.notice import Failed, page, visible
+from oyez.web.pages import put_at_field
+
+Data = dict[str, Any]
+Run = Callable[[Person, Notice, Data, datetime], object]
+
+
+def _revision(one: Notice, data: Data) -> Revision:
+    found = queries.revision_of(one, data["revision"])
+    if found is None:
+        raise Http404
+    return found
+
+
+def _submit(by: Person, one: Notice, data: Data, at: datetime) -> object:
+    return actions.submit(by, _revision(one, data), at=at)
+
+
+def _approve(by: Person, one: Notice, data: Data, at: datetime) -> object:
+    return actions.approve(by, _revision(one, data), version=data["version"] or 0, at=at)
+
+
+def _send_back(by: Person, one: Notice, data: Data, at: datetime) -> object:  # noqa: ARG001 (a row of the table)
+    return actions.send_back(by, _revision(one, data), data["reason"])
+
+
+def _break_glass(by: Person, one: Notice, data: Data, at: datetime) -> object:
+    version = data["version"] or 0
+    return actions.break_glass(by, _revision(one, data), data["reason"], version=version, at=at)
+
+
+def _retract(by: Person, one: Notice, data: Data, at: datetime) -> object:
+    return actions.retract(by, one, data["reason"], at=at, instead=data["instead"])
+
+
+def _issue_prepared(by: Person, one: Notice, data: Data, at: datetime) -> object:  # noqa: ARG001 (a row of the table)
+    return actions.issue_prepared(by, one, at=at)
+
+
+def _settle(by: Person, one: Notice, data: Data, at: datetime) -> object:
+    row = queries.delivery_of(one, data["delivery"])
+    if row is None:
+        raise Http404
+    stands = data["outcome"] == "stands"
+    return actions.settle(by, row, stands=stands, at=at, note=data["note"])
+
+
+def _close_review(by: Person, one: Notice, data: Data, at: datetime) -> object:
+    approval = queries.approval_of(one, data["approval"])
+    if approval is None:
+        raise Http404
+    return actions.close_review(by, approval, data["note"], at=at)
+
+
+# What is done, what the next page says, and whether that page follows the deliveries.
+ACTS: dict[str, tuple[Run, str | Promise, str]] = {
+    "submit": (_submit, _("The text waits for a second person now."), ""),
+    "approve": (_approve, _("You approved the text. It goes out now."), "progress/"),
+    "send-back": (_send_back, _("The text was sent back to its author."), ""),
+    "break-glass": (_break_glass, _("The notice goes out. Everybody was told."), "progress/"),
+    "retract": (_retract, _("The notice is being taken back everywhere."), "progress/"),
+    "issue-prepared": (_issue_prepared, _("The correction goes out now."), "progress/"),
+    "settle": (_settle, _("Your answer is kept as proof."), ""),
+    "close-review": (_close_review, _("The review is closed."), ""),
+}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    """Do it; where a rule says no, show the notice again with the sentence."""
+    one = visible(request, code)
+    if verb not in ACTS:
+        raise Http404
+    if request.method != "POST":
+        # Somebody reloaded the answer to a refused form, or kept its address.
+        return redirect(f"/notices/{code}/")
+    run, told, where = ACTS[verb]
+    about = request.POST.get("delivery", "")
+    form = FORMS[verb](request.POST, auto_id=_ids(verb, request))
+    if form.is_valid():
+        try:
+            run(person_of(request), one, form.cleaned_data, timezone.now())
+        except NotAllowed as error:
+            put_at_field(form, error)
+        else:
+            messages.success(request, str(told))
+            return redirect(f"/notices/{code}/{where}")
+    one.refresh_from_db()
+    return page(request, one, Failed(verb, form, int(about) if about.isdecimal() else 0))
+
+
+def _ids(verb: str, request: HttpRequest) -> str:
+    """The ids of the page's fields, so that the summary's links lead to them."""
+    if verb == "settle":
+        return f"settle{request.POST.get('delivery', '')}_%s"
+    if verb == "close-review":
+        return f"review{request.POST.get('approval', '')}_%s"
+    return f"{verb}_%s"
