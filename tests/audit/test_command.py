@@ -7,7 +7,8 @@ from pathlib import Path
 
 
 def oyez(*words: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
-    keep = {name: value for name, value in os.environ.items() if not name.startswith("OYEZ_")}
+    ours = ("OYEZ_", "DJANGO_")
+    keep = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return subprocess.run(
         [sys.executable, "-c", "import oyez.cli; raise SystemExit(oyez.cli.main())", *words],
         env=keep | changes,

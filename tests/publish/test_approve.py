@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from newsroom import LATER, NEWER, NOW, Newsroom, first, grave, in_force, ledger, refused, said
+from press_office import LATER, NEWER, NOW, Newsroom, first, grave, in_force, ledger, refused, said
 
 from oyez.audit.models import Entry
 from oyez.domain.channel import Mode

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from newsroom import NEWER, NOW, TEXT, Newsroom, grave, refused, said
+from press_office import NEWER, NOW, TEXT, Newsroom, grave, refused, said
 
 from oyez.publish.actions import compose
 from oyez.publish.draft import Draft, Words, check

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from newsroom import LATER, NEWER, NOW, Newsroom, first, grave, in_force, ledger, refused, said
+from press_office import LATER, NEWER, NOW, Newsroom, first, grave, in_force, ledger, refused, said
 
 from oyez.domain.channel import Mode
 from oyez.domain.notice import Urgency

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError
-from newsroom import NEWER, NOW, TEXT, Newsroom, first, grave, ledger, refused, said
+from press_office import NEWER, NOW, TEXT, Newsroom, first, grave, ledger, refused, said
 
 from oyez.accounts.actions import revoke
 from oyez.audit.models import Entry

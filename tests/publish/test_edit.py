@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from newsroom import (
+from press_office import (
     LATER,
     NEWER,
     NOW,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
-from newsroom import LATER, NEWER, NOW, Newsroom, first, grave, said
+from press_office import LATER, NEWER, NOW, Newsroom, first, grave, said
 
 from oyez.accounts.models import Person
 from oyez.publish.actions import approve, correct, submit

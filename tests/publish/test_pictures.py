@@ -6,8 +6,8 @@ import zlib
 from dataclasses import replace
 
 import pytest
-from newsroom import LATER, NOW, Newsroom, first, refused, said
 from PIL import Image
+from press_office import LATER, NOW, Newsroom, first, refused, said
 
 from oyez.publish.actions import compose, edit
 from oyez.publish.fingerprint import fingerprint
@@ -77,11 +77,10 @@ def test_a_large_picture_is_made_smaller() -> None:
     assert (taken.width, taken.height) == (2400, 600)
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"hello", b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture()[:200], b"GIF89a"]
-    + [b"%PDF-1.7", picture("BMP"), picture("TIFF")],
-)
+NO_PICTURES = [b"", b"hello", b"<svg/>", b"GIF89a", b"%PDF-1.7", picture()[:200]]
+
+
+@pytest.mark.parametrize("data", [*NO_PICTURES, picture("BMP"), picture("TIFF")])
 def test_no_picture(data: bytes) -> None:
     with refused("pictures", "not a picture"):
         take(data, "A car")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from newsroom import LATER, NEWER, NOW, Newsroom, first, grave, in_force, ledger, said, wanted
+from press_office import LATER, NEWER, NOW, Newsroom, first, grave, in_force, ledger, said, wanted
 
 from oyez.domain.delivery import Held
 from oyez.domain.errors import NotAllowed

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from newsroom import LATER, Newsroom, held, ledger, refused, wanted
+from press_office import LATER, Newsroom, held, ledger, refused, wanted
 
 from oyez.domain.channel import Mode
 from oyez.domain.delivery import Held

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from newsroom import LATER, Newsroom, ledger, refused
+from press_office import LATER, Newsroom, ledger, refused
 
 from oyez.domain.delivery import Held, Task
 from oyez.publish.actions import retract, settle

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 HOP = frozenset({"host", "connection", "keep-alive", "transfer-encoding", "content-length"})
@@ -60,49 +60,53 @@ class Line:
         return sum(one.method == method and part in one.path for one in self.seen)
 
 
+class Relay(BaseHTTPRequestHandler):
+    """Answers with what the server says, unless the answer is to be lost."""
+
+    protocol_version = "HTTP/1.1"
+    line: ClassVar[Line]
+    upstream: ClassVar[str]
+
+    def pass_on(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        loss = self.line.take(self.command, self.path)
+        answer = None if loss and not loss.arrives else self.ask(body)
+        self.line.seen.append(Seen(self.command, self.path, answer[0] if answer else None))
+        if loss or answer is None:
+            self.close_connection = True
+            return
+        status, headers, data = answer
+        self.send_response_only(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        with suppress(OSError):  # whoever asked may have stopped waiting
+            self.end_headers()
+            self.wfile.write(data)
+
+    def ask(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+        headers = {name: text for name, text in self.headers.items() if name.lower() not in HOP}
+        there = HTTPConnection(self.upstream, timeout=20)
+        try:
+            there.request(self.command, self.path, body or None, headers)
+            answer = there.getresponse()
+            kept = [pair for pair in answer.getheaders() if pair[0].lower() not in HOP]
+            return answer.status, kept, answer.read()
+        finally:
+            there.close()
+
+    do_GET = do_POST = do_PUT = do_DELETE = pass_on  # noqa: N815 - the library's names
+
+    def log_message(self, format: str, *words: Any) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def lossy(server: str) -> Iterator[Line]:
     """A relay in front of the server at this address."""
-    upstream = urlsplit(server).netloc
     line = Line("")
-
-    class Relay(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def pass_on(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            loss = line.take(self.command, self.path)
-            answer = None if loss and not loss.arrives else self.ask(body)
-            line.seen.append(Seen(self.command, self.path, answer[0] if answer else None))
-            if loss or answer is None:
-                self.close_connection = True
-                return
-            status, headers, data = answer
-            self.send_response_only(status)
-            for name, value in headers:
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(data)))
-            with suppress(OSError):  # whoever asked may have stopped waiting
-                self.end_headers()
-                self.wfile.write(data)
-
-        def ask(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
-            headers = {name: text for name, text in self.headers.items() if name.lower() not in HOP}
-            there = HTTPConnection(upstream, timeout=20)
-            try:
-                there.request(self.command, self.path, body or None, headers)
-                answer = there.getresponse()
-                kept = [pair for pair in answer.getheaders() if pair[0].lower() not in HOP]
-                return answer.status, kept, answer.read()
-            finally:
-                there.close()
-
-        do_GET = do_POST = do_PUT = do_DELETE = pass_on  # noqa: N815 - the library's names
-
-        def log_message(self, format: str, *words: Any) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Relay) as relay:
+    names = {"line": line, "upstream": urlsplit(server).netloc}
+    with ThreadingHTTPServer(("127.0.0.1", 0), type("ThisRelay", (Relay,), names)) as relay:
         relay.daemon_threads = True
         line.base_url = f"http://127.0.0.1:{relay.server_address[1]}"
         thread = threading.Thread(target=relay.serve_forever, kwargs={"poll_interval": 0.05})

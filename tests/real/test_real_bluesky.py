@@ -56,10 +56,10 @@ def expired(token: str) -> str:
     return f"{unsigned}.{base64.urlsafe_b64encode(seal).decode().rstrip('=')}"
 
 
-def test_a_notice_lives_and_dies(office: Office, bluesky: Bluesky) -> None:
+def test_text_picture_and_link_arrive(office: Office, bluesky: Bluesky) -> None:
     me = bluesky.authority
-    delivery = office.say(TEXT, pictures=(taken := picture(),))
-    row = work_until(delivery, Held.LIVE)
+    taken = picture()
+    row = work_until(office.say(TEXT, pictures=(taken,)), Held.LIVE)
     (post,) = records(bluesky, me, row.notice.code)
     assert TEXT in post["value"]["text"]
     (image,) = post["value"]["embed"]["images"]
@@ -73,6 +73,12 @@ def test_a_notice_lives_and_dies(office: Office, bluesky: Bluesky) -> None:
     assert post["uri"].endswith(f"/{receipt.remote_id}")
     assert receipt.version == post["cid"]
 
+
+def test_a_notice_lives_and_dies(office: Office, bluesky: Bluesky) -> None:
+    me = bluesky.authority
+    delivery = office.say(TEXT)
+    row = work_until(delivery, Held.LIVE)
+    (post,) = records(bluesky, me, row.notice.code)
     office.correct(delivery, "The A38 is open again.")
     row = work_until(delivery, Held.LIVE, revision=2)
     first, second = records(bluesky, me, row.notice.code)

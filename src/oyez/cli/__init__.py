@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "say what is missing or wrong in this installation",
     "fit": "count a text exactly as a platform counts it",
     "simulator": "play the platforms on loopback, with faults and a wall",
+    "story": "play an incident with times and expectations",
     "bench": "measure delivery and takedown against the platforms' own time",
     "chaos": "break everything that can break, and count what the promises lost",
     "ledger": "verify the append-only ledger",
@@ -58,7 +59,3 @@ def main(argv: Sequence[str] | None = None) -> int:
             load(name).add_arguments(part)
     arguments = parser.parse_args(words)
     return load(arguments.command).run(arguments)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

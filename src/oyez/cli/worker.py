@@ -25,12 +25,11 @@ def _run() -> int:
     from oyez.cli.database import demand_migrated  # noqa: PLC0415  (needs Django set up)
 
     demand_migrated()
-    print("The worker works. Ctrl-C stops it.", flush=True)
-    work()
+    work("The worker works. Ctrl-C stops it.")
     return 0
 
 
-def work() -> None:
+def work(greeting: str = "") -> None:
     """Run the loop in this process; the first signal lets it finish what is under way."""
     from oyez.work.loop import Worker  # noqa: PLC0415  (needs Django set up)
     from oyez.work.wake import make_wake  # noqa: PLC0415
@@ -39,6 +38,8 @@ def work() -> None:
     worker = Worker(wake)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: worker.stop())
+    if greeting:
+        print(greeting, flush=True)
     try:
         worker.run()
     finally:

@@ -92,7 +92,8 @@ class Email(Base):
 
     def publish(self, v: Variant, d: Delivery) -> Outcome:
         """Hand the mail to the relay; the receipt keeps who was accepted."""
-        recipients = self.recipients()
+        before = v.reply_to.parts if v.reply_to else ()  # who got the first text gets this one
+        recipients = tuple(dict.fromkeys((*self.recipients(), *before)))
         if not recipients:
             return Failed(FailureClass.INVALID, "no_recipients")
         number = f"<{d.id}.{v.sha256[:12]}@{self.domain}>"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from oyez.domain.errors import NotAllowed, Sentence
 from oyez.domain.fitting import Count, count
@@ -17,6 +18,15 @@ from oyez.publish.draft import Draft
 from oyez.publish.models import Notice, Revision, Variant
 from oyez.publish.models.notice import new_code
 from oyez.publish.variants import EXERCISE, address_of, make_variant
+
+UNITS = {
+    "graphemes": _("characters"),
+    "codepoints": _("characters"),
+    "weighted": _("weighted characters"),
+    "utf16": _("UTF-16 units"),
+    "gsm7": _("GSM-7 characters"),
+    "ucs2": _("UCS-2 characters"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,11 @@ class Preview:
     waits: Sentence | None = None
     error: Sentence | None = None
     bare: str = ""
+
+    @property
+    def unit(self) -> str:
+        """What the platform counts, in a word."""
+        return str(UNITS.get(self.count.unit, self.count.unit))
 
 
 def previews(

@@ -205,7 +205,7 @@ def last_results(channels: Iterable[int]) -> dict[int, Delivery]:
 
 def waiting_under(scope: str, now: datetime) -> QuerySet[Delivery]:
     """What goes out as soon as a freeze of this scope is lifted."""
-    unit, _, number = scope.rstrip("/").partition("@")
+    _unit, _, number = scope.rstrip("/").partition("@")
     where = Q(channel_id=int(number)) if number else Q(notice__unit__path__startswith=scope)
     rows = Delivery.objects.filter(where, held=Held.NOTHING, wanted__isnull=False, due_at__lte=now)
     return rows.select_related("notice__unit", "channel").order_by("wanted_at")[:SHOWN]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
-from oyez.domain.delivery import Correct, Find, Look, Publish, Retract
+from oyez.domain.delivery import Correct, Find, Look, Publish, Retract, Support
 from oyez.domain.delivery.facts import INTENTS
 from oyez.govern.vault import secrets
 from oyez.platforms import port
@@ -65,7 +66,7 @@ class Loader:
             variant=self._variant(one, known),
             delivery=self._delivery(one),
             receipt=receipt,
-            born=row.notice.created_at + timedelta(microseconds=self._number(one)),
+            born=row.notice.created_at + timedelta(milliseconds=self._number(one)),
             abilities=one.abilities,
             timeout=one.timeout,
             claimed=one.claimed,
@@ -78,7 +79,14 @@ class Loader:
         if not isinstance(one.step, Correct | Retract | Look):
             return None
         found = [receipt for receipt in known if str(receipt.pk) == one.step.placement.ref]
-        return as_port(found[0]) if found else None
+        if not found:
+            return None
+        receipt = as_port(found[0])
+        if isinstance(one.step, Retract) and one.abilities.retract is Support.EMULATED:
+            # Who was told once, in whatever revision, is told that it is withdrawn.
+            parts = dict.fromkeys(part for each in known for part in each.parts)
+            receipt = replace(receipt, parts=tuple(parts))
+        return receipt
 
     def _delivery(self, one: Taken) -> port.Delivery:
         """The intention with its key, one per revision, and the id we chose where we may."""

@@ -94,7 +94,7 @@ def perform(errand: Errand, door: Transport, sessions: Sessions) -> Came:
         known = sessions.of(errand)
         renewed = known if known != before else platform.refresh(timezone.now())
         if isinstance(renewed, Failed):
-            return came(errand, renewed)
+            return came(errand, reply if renewed.code == "no_refresh" else renewed)
         sessions.keep(errand, renewed)
     again = adapter(errand.platform, replace(errand.channel, secrets=renewed), transport)
     return replace(looked(again, errand, call(again, errand)), secrets=renewed)

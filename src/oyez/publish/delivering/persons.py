@@ -23,8 +23,8 @@ TASKS: dict[Task, str] = {
         "and say what you see."
     ),
     Task.BY_HAND: (
-        "{code} cannot be removed from {channel} by a machine. Whoever received it was told that "
-        "it is withdrawn, as far as that is possible. Do the rest by hand and say when it is done."
+        "{code} cannot be removed from {channel} by a machine. {said} Do the rest by hand and say "
+        "when it is done."
     ),
     Task.STILL_VISIBLE: (
         "{channel} says that {code} is deleted, and still shows it. Remove it by hand and say when "
@@ -50,9 +50,12 @@ TROUBLE_GONE = (
 )
 
 
-def ask_person(row: Delivery, task: Task) -> None:
-    """Name who is asked: a duty officer of the unit first, else whoever may retract."""
-    sentence = task_sentence(row, task)
+def ask_person(row: Delivery, task: Task, said: str = "") -> None:
+    """Name who is asked: a duty officer of the unit first, else whoever may retract.
+
+    `said` is what the adapter could do already, in a sentence.
+    """
+    sentence = task_sentence(row, task, said)
     row.reason = stored(sentence)
     person = on_duty(row.notice.unit.path)
     row.task_for_id = person.pk if person else None
@@ -71,13 +74,14 @@ def tell_trouble(row: Delivery) -> None:
     tell([person], told, row.notice)
 
 
-def task_sentence(row: Delivery, task: Task) -> Sentence:
+def task_sentence(row: Delivery, task: Task, said: str = "") -> Sentence:
     """What the person is told."""
     return say(
         TASKS[task],
         code=row.notice.code,
         channel=row.channel.name,
         reply=row.code or "-",
+        said=said,
         link=f"{settings.CONSOLE_URL}/notices/{row.notice.code}/",
     )
 

@@ -12,6 +12,7 @@ from oyez.domain.delivery import (
     CALLS,
     Accepted,
     AskPerson,
+    ByPerson,
     Call,
     Correct,
     Facts,
@@ -80,7 +81,7 @@ def _write_result(
     put(row, after)
     row.lease, row.lease_until = "", None
     if after.held is Held.NEEDS_PERSON and before.held is not Held.NEEDS_PERSON:
-        ask_person(row, after.task or Task.NO_RIGHT)
+        ask_person(row, after.task or Task.NO_RIGHT, came.evidence)
     elif after.failures == TOLD_AFTER and before.failures < TOLD_AFTER:
         tell_trouble(row)
     row.due_at = due_after(after, errand, now)
@@ -127,6 +128,10 @@ def _prove(receipts: list[Receipt], after: Facts, *, step: Call, came: Came, now
         newest.text_sha256 = (came.receipt and came.receipt.text_sha256) or ""
         newest.version = (came.receipt and came.receipt.version) or newest.version
         newest.save(update_fields=["revision", "text_sha256", "version"])
+    if isinstance(came.result, ByPerson):
+        for receipt in receipts:
+            receipt.evidence = came.evidence[:300]
+            receipt.save(update_fields=["evidence"])
     if isinstance(step, Look):
         refs = {one.ref for one in after.placements}
         for receipt in receipts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
@@ -34,15 +34,13 @@ class When(forms.DateTimeField):
     """A local time, as a browser's own control sends it."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    default_error_messages = {"invalid": _("Write date and time like 2026-11-21T14:30.")}
+    default_error_messages: ClassVar = {"invalid": _("Write date and time like 2026-11-21T14:30.")}
 
 
 def _text(label: Any, rows: int = 0, hint: Any = "") -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     # The rules of the domain judge the text itself; here nothing is cut away from it.
-    return forms.CharField(
-        label=label, required=False, strip=False, help_text=hint, widget=widget
-    )
+    return forms.CharField(label=label, required=False, strip=False, help_text=hint, widget=widget)
 
 
 class ComposeForm(forms.Form):

@@ -22,7 +22,6 @@ from oyez.publish.forms.compose import LANGUAGES, ComposeForm
 from oyez.publish.forms.slots import seal
 from oyez.publish.models import Notice, Revision
 from oyez.publish.preview import Preview, of_variant, previews
-from oyez.publish.views import words
 from oyez.publish.views.difference import between
 
 
@@ -115,7 +114,6 @@ class Bench:
         return [
             {
                 "preview": one,
-                "unit": words.UNITS.get(one.count.unit, one.count.unit),
                 "hand": self.form[f"hand_{one.channel.pk}"],
                 "shown": self.form[f"shown_{one.channel.pk}"],
             }

@@ -146,5 +146,3 @@ def _page(request: HttpRequest, bench: Bench, *, first: bool = False) -> HttpRes
         "refused": refused,
     }
     return show(request, "publish/compose.html", context, refused=refused)
-
-

@@ -35,7 +35,9 @@ def freeze_page(request: HttpRequest) -> HttpResponse:
         except NotAllowed as error:
             put_at_field(form, error)
         else:
-            messages.success(request, _("Frozen. Nothing more goes out there; taking back goes on."))
+            messages.success(
+                request, _("Frozen. Nothing more goes out there; taking back goes on.")
+            )
             return redirect("/freeze/")
     return _page(request, form)
 

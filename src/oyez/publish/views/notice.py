@@ -101,7 +101,6 @@ def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> Htt
         "previews": [of_variant(v, one.code) for v in queries.variants_of(current)]
         if current
         else [],
-        "units": words.UNITS,
         "form": failed.form if failed else None,
         "refused": failed is not None,
         **_may(by, one, revision),

@@ -12,7 +12,7 @@ from oyez.publish.pictures import path_of
 
 @login_required
 @require_GET
-def picture(request: HttpRequest, token: str) -> FileResponse:
+def picture(request: HttpRequest, token: str) -> FileResponse:  # noqa: ARG001 (a view)
     """The picture behind a sealed name; names are only given out on pages one may see."""
     found = opened(token)
     if found is None or not path_of(found.sha256, found.mime).exists():

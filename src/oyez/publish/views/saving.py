@@ -69,9 +69,7 @@ def _compose(bench: Bench, draft: Draft, pictures: tuple[Taken, ...]) -> Revisio
     return revision
 
 
-def _edit(
-    bench: Bench, revision: Revision, draft: Draft, pictures: tuple[Taken, ...]
-) -> Revision:
+def _edit(bench: Bench, revision: Revision, draft: Draft, pictures: tuple[Taken, ...]) -> Revision:
     version = bench.form.cleaned_data["version"] or 0
     try:
         return edit(

@@ -54,14 +54,6 @@ VERBS = {
     "correct": lazy("Correcting"),
     "retract": lazy("Removing"),
 }
-UNITS = {
-    "graphemes": lazy("characters"),
-    "codepoints": lazy("characters"),
-    "weighted": lazy("weighted characters"),
-    "utf16": lazy("UTF-16 units"),
-    "gsm7": lazy("GSM-7 characters"),
-    "ucs2": lazy("UCS-2 characters"),
-}
 
 
 def of_notice(notice: Notice, now: datetime) -> Word:

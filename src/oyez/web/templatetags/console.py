@@ -58,3 +58,10 @@ def span(seconds: float | None) -> str:
     if seconds < 7200:
         return _("{number} min").format(number=round(seconds / 60))
     return _("{number} h").format(number=round(seconds / 3600))
+
+
+@register.filter
+def telling(row: object) -> str:
+    """What somebody was told, in the reader's language."""
+    stored = {"template": getattr(row, "template", ""), "values": getattr(row, "values", {})}
+    return spoken_row(stored)

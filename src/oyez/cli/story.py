@@ -1,0 +1,53 @@
+"""`oyez story`: play an incident in the terminal, with times and expectations."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from oyez.proof.chaos.sabotage import Sabotage
+from oyez.proof.stories import STORIES
+from oyez.proof.stories.run import run as play
+from oyez.proof.stories.theatre import NO_WORKER
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the story, and how to break it."""
+    parser.description = (
+        "Play an incident through the real actions on a throw-away installation: simulator, "
+        "worker and portal in processes of their own. Exit code 0 only if every expectation held."
+    )
+    parser.add_argument("story", metavar="STORY", help=", ".join(STORIES))
+    parser.add_argument(
+        "--sabotage",
+        choices=[NO_WORKER, *(way.value for way in Sabotage)],
+        default="",
+        help="break it on purpose; a story that notices exits with 1",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object for machines")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 when every expectation held, 1 when one did not, 2 for an unknown story."""
+    if arguments.story not in STORIES:
+        known = ", ".join(STORIES)
+        print(f"There is no story {arguments.story!a}. Known: {known}.", file=sys.stderr)
+        return 2
+    played = play(arguments.story, _silent if arguments.json else _aloud, arguments.sabotage)
+    if arguments.json:
+        print(json.dumps(played.as_json()))
+    failed = [one for one in played.played if not one.held]
+    for one in failed:
+        print(f"NOT held: {one.expected} (after: {one.step})", file=sys.stderr)
+    if not arguments.json:
+        print(f"\n{len(played.played) - len(failed)} of {len(played.played)} expectations held.")
+    return 0 if played.held else 1
+
+
+def _aloud(line: str) -> None:
+    print(line, flush=True)
+
+
+def _silent(line: str) -> None:
+    """Machines read the object at the end only."""

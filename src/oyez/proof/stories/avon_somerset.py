@@ -1,0 +1,224 @@
+"""Saturday, 28 October 2017: an official account shares an illegal stream of a boxing match.
+
+It stood for almost an hour. Here it is taken back with one action and proved gone.
+"""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from oyez.domain.notice import Urgency
+from oyez.proof.exercise.world import AVON_AND_SOMERSET
+from oyez.proof.stories import apology
+from oyez.proof.stories.cast import Cast, draft, first, ledger_is_whole, ledger_says
+from oyez.proof.stories.outside import OUTLETS, SOCIAL, WITHDRAWN, Outside
+from oyez.proof.stories.player import Player
+from oyez.publish.actions import approve, compose, retract, submit
+from oyez.publish.draft import Words
+from oyez.publish.models import Delivery, Notice, Revision
+from oyez.publish.queries import tasks_of
+
+UNIT = "main"
+STREAM = "ringside-stream.example"
+POST = Words(
+    "en",
+    "Big fight night in Cardiff",
+    f"Watch the fight with us, live and free: https://{STREAM}/live",
+)
+REASON = "We shared a stream of a third party that we should never have shared."
+INSTEAD = "The fight is shown by the licensed broadcaster only. Please do not open the stream."
+TOMBSTONE_WITHIN = 1.0
+# The worst accepted here: a platform that says yes and removes nothing is asked again.
+GONE_WITHIN = 10.0
+
+
+def play(player: Player, outside: Outside) -> None:
+    """The whole evening."""
+    cast = Cast(AVON_AND_SOMERSET)
+    player.tell("Avon and Somerset Police on a Saturday evening, replayed as an exercise.")
+    notice = goes_out(player, outside, cast)
+    taken_back(player, outside, cast, notice)
+    stays_away(player, outside, cast, first(notice))
+    apology.play(player, outside, cast)
+    ends(player, notice)
+
+
+def goes_out(player: Player, outside: Outside, cast: Cast) -> Notice:
+    """The mistake: written by one, approved by another, live although two platforms falter."""
+    player.chapter("The mistake")
+    simulator, author = outside.simulator, cast.person("author")
+    simulator.fault("mastodon", "publish", "drop_after_accept", times=1)
+    simulator.fault("bluesky", "publish", "lag", times=1, seconds=1.0)
+    player.tell("Mastodon will lose its answer tonight, Bluesky will lag by a second.")
+    words = draft(POST, Urgency.IMPORTANT)
+    notice = player.act(
+        f"{author.name} shares the link to a third party's boxing stream as an important notice.",
+        lambda: compose(author, cast.unit(UNIT), words, at=timezone.now()),
+    )
+    submit(author, first(notice), at=timezone.now())
+    revision = first(notice)
+    player.refused(
+        f"{author.name} tries to approve it alone.",
+        lambda: approve(author, revision, version=revision.version, at=timezone.now()),
+        "You have no role that allows this here.",
+    )
+    player.tell("Nothing stops a second person from agreeing: the screening of what is shared,")
+    player.tell("which would, comes with a later issue.")
+    player.act(f"{cast.person('approver').name} approves it.", lambda: cast.approve(revision))
+    player.expect(
+        "The notice stands on its own page, in feeds, CAP and e-mail, on Mastodon and Bluesky.",
+        lambda: outside.carriers(notice.code),
+        OUTLETS,
+    )
+    player.expect(
+        "The lost answer is cleared up: a receipt from each of the six channels.",
+        lambda: live(notice),
+        len(OUTLETS),
+    )
+    player.expect(
+        "Nobody sees it twice.",
+        lambda: [len(outside.shown(name, notice.code)) for name in SOCIAL],
+        [1, 1],
+    )
+    return notice
+
+
+def taken_back(player: Player, outside: Outside, cast: Cast, notice: Notice) -> None:
+    """One action, and the proof."""
+    player.chapter("Taking back")
+    duty, code = cast.person("duty"), notice.code
+    player.tell(f"People warn the force. {duty.name}, on duty, is told by telephone in this issue;")
+    player.tell("that warnings page the person on call comes with a later one.")
+    outside.simulator.fault("mastodon", "retract", "delete_ignored", times=1)
+    outside.simulator.fault("bluesky", "retract", "delete_lag", times=1, seconds=0.5)
+    player.tell("Mastodon will say yes and remove nothing at first, Bluesky will take its time.")
+    player.act(
+        f"{duty.name} takes it back with one action.",
+        lambda: retract(duty, notice, REASON, at=timezone.now(), instead=INSTEAD),
+    )
+    player.expect(
+        f"The own page answers 410 within {TOMBSTONE_WITHIN:g} s.",
+        lambda: outside.notice(code).status,
+        410,
+        within=TOMBSTONE_WITHIN,
+    )
+    player.expect(
+        "The tombstone says why and what is true instead, and nothing of the old text.",
+        lambda: [words in outside.notice(code).text for words in (REASON, INSTEAD, STREAM)],
+        [True, True, False],
+    )
+    machine_proof(player, outside, notice)
+    mailed(player, outside, cast, code)
+
+
+def machine_proof(player: Player, outside: Outside, notice: Notice) -> None:
+    """Everywhere a machine can remove it, absence is read from outside."""
+    code = notice.code
+    player.expect(
+        f"Within {GONE_WITHIN:g} s neither Mastodon nor Bluesky shows it to anybody.",
+        lambda: [outside.shown(name, code) for name in SOCIAL],
+        [[], []],
+        within=GONE_WITHIN,
+    )
+    player.expect("The feed says withdrawn.", lambda: outside.in_feed(code), "retracted")
+    player.expect(
+        "A CAP Cancel stands beside the alert.",
+        lambda: "Cancel" in outside.page(f"cap/{code}-1-cancel.xml").text,
+    )
+    player.expect(
+        "The proof is recorded for the five channels that a machine can clear.",
+        lambda: proved_gone(notice),
+        len(OUTLETS) - 1,
+    )
+    for line in proofs(notice):
+        player.tell(line)
+
+
+def mailed(player: Player, outside: Outside, cast: Cast, code: str) -> None:
+    """What no machine can remove gets a withdrawal and a person."""
+    readers, duty = len(AVON_AND_SOMERSET.press), cast.person("duty")
+    player.expect(
+        "Everybody on the press list got the withdrawal by e-mail.",
+        lambda: outside.told(code, withdrawn=True),
+        readers,
+    )
+    player.expect(
+        f"{duty.name} has the task to see to the copies in the mailboxes.",
+        lambda: [(row.platform, row.task_for) for row in tasks_of(duty)],
+        [("email", duty)],
+    )
+    player.expect(
+        "The task came by e-mail too.",
+        lambda: any(duty.email in one["recipients"] for one in outside.mails("cannot be removed")),
+    )
+
+
+def stays_away(player: Player, outside: Outside, cast: Cast, revision: Revision) -> None:
+    """Nobody brings it back."""
+    author, approver = cast.person("author"), cast.person("approver")
+    player.refused(
+        f"{author.name} tries to approve it again.",
+        lambda: approve(author, revision, version=revision.version, at=timezone.now()),
+        "You have no role that allows this here.",
+    )
+    player.refused(
+        f"{approver.name} tries it too.",
+        lambda: approve(approver, revision, version=revision.version, at=timezone.now()),
+        "This notice was taken back",
+    )
+    player.stays(
+        "The wall is empty but for the mails, which say withdrawn, and the tombstone stands.",
+        lambda: [outside.standing(), outside.notice(revision.notice.code).status],
+        [0, 410],
+        seconds=0.5,
+    )
+    player.expect("The wall shows the withdrawal.", lambda: WITHDRAWN in outside.wall())
+
+
+def ends(player: Player, notice: Notice) -> None:
+    """The ledger, and 2017 beside it."""
+    player.chapter("Afterwards")
+    player.act("The auditor reads the ledger.", lambda: None)
+    player.expect("Every seal of the ledger holds.", ledger_is_whole)
+    player.expect(
+        "It tells the evening: written, submitted, approved, taken back.",
+        lambda: ledger_says(notice.code),
+        [f"publish.{verb}" for verb in ("compose", "submit", "approve", "retract")],
+    )
+    slowest = max(seconds_to_gone(notice).values(), default=0.0)
+    player.tell("2017: the stream stood on the official account for about 60 minutes.")
+    player.tell(f"Here: {slowest:.1f} s from the duty officer's action to the last proof.")
+    player.tell("What remains is the time until somebody says so, and the copies of mails.")
+
+
+def live(notice: Notice) -> int:
+    """How many channels are known to carry the notice, with a receipt."""
+    rows = Delivery.objects.filter(notice=notice, held="live", receipts__gone_at=None)
+    return rows.distinct().count()
+
+
+def proved_gone(notice: Notice) -> int:
+    """How many channels are known to be clear, every receipt with the proof of its absence."""
+    rows = Delivery.objects.filter(notice=notice, held="gone")
+    return rows.exclude(receipts__gone_at=None).count()
+
+
+def seconds_to_gone(notice: Notice) -> dict[str, float]:
+    """How long each channel took from the retraction to the proof."""
+    notice.refresh_from_db()
+    return {
+        row.channel.name: (row.gone_at - notice.retracted_at).total_seconds()
+        for row in notice.deliveries.select_related("channel")
+        if row.gone_at and notice.retracted_at
+    }
+
+
+def proofs(notice: Notice) -> list[str]:
+    """A line a channel: how long it took, and what was read."""
+    took = seconds_to_gone(notice)
+    return [
+        f"  {row.channel.name}: gone after {took[row.channel.name]:.2f} s"
+        f" ({row.receipts.latest('pk').evidence})"
+        for row in notice.deliveries.select_related("channel")
+        if row.channel.name in took
+    ]
