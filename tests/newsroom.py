@@ -27,7 +27,10 @@ from oyez.publish.draft import Draft, Words
 from oyez.publish.models import Notice, Revision
 
 PASSWORD = "correct horse battery staple"
-HEADLINE, BODY = "Bomb disposal in Lingen", "Please leave the marked area by 09:30. The B70 is closed."
+HEADLINE, BODY = (
+    "Bomb disposal in Lingen",
+    "Please leave the marked area by 09:30. The B70 is closed.",
+)
 
 
 @dataclass

@@ -18,7 +18,7 @@ STATES = {
     "notice": ("oyez.domain.notice", "draft"),
     "revision": ("oyez.domain.notice", "issued"),
     "urgency": ("oyez.domain.notice", "routine"),
-    "idempotency": ("oyez.platforms.port", "client_id"),
+    "idempotency": ("oyez.domain.delivery", "client_id"),
 }
 
 

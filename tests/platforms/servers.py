@@ -99,9 +99,8 @@ def certificate(folder: Path, name: str = "127.0.0.1") -> tuple[str, ssl.SSLCont
     key = ec.generate_private_key(ec.SECP256R1())
     issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "throw-away")])
     now = datetime.datetime.now(datetime.UTC)
-    alternative: x509.GeneralName = x509.DNSName(name)
-    if name[0].isdigit():
-        alternative = x509.IPAddress(ipaddress.ip_address(name))
+    place = ipaddress.ip_address(name) if name[0].isdigit() else None
+    alternative: x509.GeneralName = x509.IPAddress(place) if place else x509.DNSName(name)
     made = (
         x509.CertificateBuilder()
         .subject_name(issuer)
@@ -116,13 +115,8 @@ def certificate(folder: Path, name: str = "127.0.0.1") -> tuple[str, ssl.SSLCont
     )
     public, private = folder / f"{name}.pem", folder / f"{name}.key"
     public.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
+    form, open_to_all = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    private.write_bytes(key.private_bytes(serialization.Encoding.PEM, form, open_to_all))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(public, private)
     return str(public), context

@@ -64,6 +64,17 @@ def test_while_it_is_in_flight(stage: Stage, platform: str) -> None:
     assert len(stage.ever(platform)) == 1
 
 
+def test_what_is_in_flight_is_left_alone_when_its_neighbour_is_claimed(stage: Stage) -> None:
+    notice = sent(stage, "mastodon")
+    stage.hand.work()
+    flying = stage.room.approved(at=stage.hand.now)
+    [errand] = stage.hand.claim()
+    for one in (notice, flying):
+        take_back(stage, one)
+    [other] = stage.hand.claim()
+    assert (errand.code, other.code) == (flying.code, notice.code)
+
+
 @pytest.mark.parametrize("platform", BOTH)
 def test_while_nobody_knows_whether_it_went_out(stage: Stage, platform: str) -> None:
     notice = sent(stage, platform)

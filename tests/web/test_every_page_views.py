@@ -94,7 +94,7 @@ def test_a_wrong_password_is_a_sentence_and_too_many_close_the_door(room: Newsro
     html = client.post("/sign-in/", data).content.decode()
     assert "Too many attempts have failed. Try again at" in html
     assert "alice@police.example" in html, "what was typed is kept"
-    assert "wrong\"" not in html, "but never a password"
+    assert 'wrong"' not in html, "but never a password"
 
 
 def test_a_freeze_stands_on_every_page_of_those_it_concerns(room: Newsroom) -> None:

@@ -43,7 +43,7 @@ class Command(Protocol):
 
 def load(name: str) -> Command:
     """The module of a command, imported now and not before."""
-    module: Command = import_module(f"oyez.cli.{name}")  # type: ignore[assignment]
+    module: Command = import_module(f"oyez.cli.{name}")
     return module
 
 

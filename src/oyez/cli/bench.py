@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     with stage(database=arguments.database, latency_ms=LATENCY_MS) as played:
         try:
             found = measure(played, arguments)
-        except (TimeoutError, RuntimeError) as error:
+        except (OSError, RuntimeError) as error:
             print(error, *played.complaints()[-20:], sep="\n", file=sys.stderr)
             return 1
     if arguments.json:

@@ -29,8 +29,9 @@ MEGABYTE = 2**20
 
 def prepare(ports: Ports, *, exercise: bool) -> None:
     """Bring the database up to date, fill an empty one for an exercise, show the public side."""
-    # Static files are found in the packages; the server of them only wants its folder to exist.
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    if settings.STATIC_ROOT:
+        # Static files are found in the packages; their server only wants its folder to exist.
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     if exercise:
         simulator = Simulator(ports.url("simulator"), ports.numbers["smtp"])

@@ -8,6 +8,7 @@ import sys
 
 from oyez.proof.chaos.sabotage import Sabotage
 from oyez.proof.stories import STORIES
+from oyez.proof.stories.player import Player
 from oyez.proof.stories.run import run as play
 from oyez.proof.stories.theatre import NO_WORKER
 
@@ -34,15 +35,26 @@ def run(arguments: argparse.Namespace) -> int:
         known = ", ".join(STORIES)
         print(f"There is no story {arguments.story!a}. Known: {known}.", file=sys.stderr)
         return 2
-    played = play(arguments.story, _silent if arguments.json else _aloud, arguments.sabotage)
-    if arguments.json:
-        print(json.dumps(played.as_json()))
-    failed = [one for one in played.played if not one.held]
+    try:
+        player = play(arguments.story, _silent if arguments.json else _aloud, arguments.sabotage)
+    except (RuntimeError, OSError) as error:
+        print(f"The stage of the story could not be set: {error}", file=sys.stderr)
+        return 4
+    except KeyboardInterrupt:
+        return 130
+    _conclude(player, as_json=arguments.json)
+    return 0 if player.held else 1
+
+
+def _conclude(player: Player, *, as_json: bool) -> None:
+    failed = [one for one in player.played if not one.held]
+    if as_json:
+        print(json.dumps(player.as_json()))
+    else:
+        count = len(player.played)
+        print(f"\n{count - len(failed)} of {count} expectations held.", flush=True)
     for one in failed:
         print(f"NOT held: {one.expected} (after: {one.step})", file=sys.stderr)
-    if not arguments.json:
-        print(f"\n{len(played.played) - len(failed)} of {len(played.played)} expectations held.")
-    return 0 if played.held else 1
 
 
 def _aloud(line: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django import forms
@@ -104,7 +105,9 @@ class ChannelForm(forms.Form):
         found = dict(self.cleaned_data)
         recipients = found.pop("recipients")
         if recipients.strip():
-            found["options"] = {"recipients": ",".join(recipients.split())}
+            found["options"] = {
+                "recipients": ",".join(filter(None, re.split(r"[\s,;]+", recipients)))
+            }
         return found
 
 

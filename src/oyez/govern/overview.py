@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from oyez.domain.freeze import Frozen
-from oyez.domain.roles import covers
+from oyez.domain.roles import covers, lineage
 from oyez.govern.models import Authority, Channel, Freeze, PlatformApproval, Unit
 from oyez.govern.queries import freezes_in_force
 
@@ -32,6 +32,13 @@ def _below(scopes: Iterable[str], field: str) -> Q:
 def authorities_in(scopes: Iterable[str]) -> QuerySet[Authority]:
     """The authorities at or below these paths."""
     return Authority.objects.filter(_below(scopes, "path")).order_by("path")
+
+
+def authorities_about(scopes: Iterable[str]) -> QuerySet[Authority]:
+    """The authorities at or below these paths, and those to which the paths belong."""
+    scopes = list(scopes)
+    above = {path for scope in scopes for path in lineage(scope)}
+    return Authority.objects.filter(_below(scopes, "path") | Q(path__in=above)).order_by("path")
 
 
 def units_in(scopes: Iterable[str]) -> QuerySet[Unit]:
@@ -63,10 +70,7 @@ def approvals_for(authorities: Iterable[Authority]) -> QuerySet[PlatformApproval
     """The approvals that these authorities gave, or that hold for them from above."""
     wanted = Q(pk__in=[])
     for authority in authorities:
-        # An authority is bound by those whose path its own begins with.
-        parts = authority.path.strip("/").split("/")
-        above = ["/" + "/".join(parts[:n]) + "/" for n in range(1, len(parts) + 1)]
-        wanted |= Q(authority__path__in=above)
+        wanted |= Q(authority__path__in=lineage(authority.path))
     rows = PlatformApproval.objects.filter(wanted)
     return rows.select_related("authority", "approved_by").order_by(
         "withdrawn_at", "authority__path", "platform", "starts_on"

@@ -58,7 +58,8 @@ class WorkerProcess:
 
     def wake(self) -> None:
         """Let it go on as if nothing had happened."""
-        self.process.send_signal(signal.SIGCONT)
+        if self.alive:
+            self.process.send_signal(signal.SIGCONT)
 
 
 @dataclass(slots=True)

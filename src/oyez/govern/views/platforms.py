@@ -19,7 +19,7 @@ from oyez.domain.roles import Verb
 from oyez.govern.actions import approve_platform, withdraw_platform
 from oyez.govern.forms import ApproveForm, WithdrawForm
 from oyez.govern.models import PlatformApproval
-from oyez.govern.overview import approval_by_id, approvals_for, authorities_in
+from oyez.govern.overview import approval_by_id, approvals_for, authorities_about, authorities_in
 from oyez.platforms.registry import LABELS
 from oyez.web.pages import put_at_field, show
 
@@ -67,7 +67,7 @@ def _page(request: HttpRequest, form: Form, withdrawing: int = 0) -> HttpRespons
     deciding = authorities_in(scopes(by, Verb.APPROVE_PLATFORM))
     rows = [
         _row(by, approval, form if approval.pk == withdrawing else None)
-        for approval in approvals_for(authorities_in(scopes(by, Verb.SEE)))
+        for approval in approvals_for(authorities_about(scopes(by, Verb.SEE)))
     ]
     refused = bool(form.errors)
     context = {

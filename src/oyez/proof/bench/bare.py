@@ -26,7 +26,7 @@ class Bare:
         login = Channel("bare", simulator.bluesky, {"identifier": "bare", "app_password": "x"})
         session = Bluesky(login, self.door).refresh(timezone.now())
         if isinstance(session, Failed):
-            raise RuntimeError(f"the simulator let nobody in: {session.code}")
+            raise ConnectionError(f"the simulator let nobody in: {session.code}")
         self.bluesky = Bluesky(replace(login, secrets=session), self.door)
         self.count = 0
         self.publish()
@@ -60,7 +60,7 @@ class Bare:
         start = time.perf_counter()
         reply = one.publish(replace(EMPTY, text=f"Bare call {self.count}"), delivery)
         if not isinstance(reply, Done):
-            raise RuntimeError(f"the simulator refused a bare call: {reply}")
+            raise ConnectionError(f"the simulator refused a bare call: {reply}")
         return ms_since(start), reply, delivery
 
 

@@ -32,10 +32,9 @@ class Load:
 
 def measure(stage: Stage, load: Load, rounds: int) -> dict[str, object]:
     """One live notice a round, taken back while the backlog waits; the first round warms up."""
-    fields: dict[str, object] = {"settle_ms": SETTLE_MS}
-    if load.hanging:
-        fields["timeout_ms"] = HANGING_MS
-    scene, bare = build(stage.simulator, load.channels, **fields), Bare(stage.simulator)
+    timeout = HANGING_MS if load.hanging else None
+    scene = build(stage.simulator, load.channels, settle_ms=SETTLE_MS, timeout_ms=timeout)
+    bare = Bare(stage.simulator)
     stage.start_worker()
     notices = [_bring_out(scene, number) for number in range(rounds + 1)]
     time.sleep(SETTLE_MS / 1000)

@@ -51,13 +51,16 @@ def run(stage: Stage, plan: Plan) -> tuple[Report, dict[str, object]]:
     judged = judge.judge(stage.simulator.state(everything=True)["objects"])
     report = verdict(judged, judge, people, trouble)
     report.seed = str(plan.seed)
+    given = [history(one, people.diary) for one in judged if one.row.held == Held.NEEDS_PERSON]
     return report, {
+        "given_to_a_person": min(given, key=len, default=[]),
         "notices": Notice.objects.count(),
         "objects": sum(len(one.seen) for one in judged),
         "pauses": trouble.pauses,
         "died": trouble.died,
         "crashes": stage.crashes(),
         "turned_away": people.turned_away,
+        "longest_deed_s": round(people.longest, 2),
         "unfinished": unfinished,
         "quiet_s": round(quiet, 1),
         "tasks": dict(Counter(one.row.task for one in judged if one.row.task)),
@@ -89,9 +92,9 @@ def storm(people: People, trouble: Trouble, seconds: float) -> None:
             trouble.add_fault()
             fault = now + trouble.rng.uniform(0.1, 0.7)
         if now >= kill:
-            people.write("", trouble.strike(now))
+            people.write("", trouble.strike())
             kill = now + trouble.rng.uniform(1.0, 3.0)
-        trouble.tick(now)
+        trouble.restart()
         time.sleep(0.005)
 
 

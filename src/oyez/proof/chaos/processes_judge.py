@@ -73,11 +73,11 @@ class Judge:
         rows = Delivery.objects.select_related("notice__unit", "channel", "task_for").order_by("pk")
         made = [Judged(row, found.pop((row.notice_id, row.channel.account), [])) for row in rows]
         self.strangers += [f"{account}: notice {n} has no delivery there" for n, account in found]
-        for one in made:
-            self.duplicates(one)
-            self.lost(one)
-            self.live_after_retract(one)
-            self.against_rule(one)
+        for each in made:
+            self.duplicates(each)
+            self.lost(each)
+            self.live_after_retract(each)
+            self.against_rule(each)
         return made
 
     def duplicates(self, one: Judged) -> None:

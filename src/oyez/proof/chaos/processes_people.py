@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -50,11 +51,13 @@ class People:
     texts: int = 0
     refused: int = 0
     turned_away: int = 0
+    longest: float = 0.0
 
     def act(self) -> None:
         """One deed; a refusal by a rule is an answer, a busy database is counted."""
         now = timezone.now()
         deed = self.over(now) or self.rng.choice(self.deeds())
+        began = time.monotonic()
         try:
             deed()
         except NotAllowed:
@@ -62,6 +65,7 @@ class People:
         except OperationalError as error:
             self.turned_away += 1
             self.write("", f"a person was turned away: {error}")
+        self.longest = max(self.longest, time.monotonic() - began)
 
     def deeds(self) -> list[Callable[[], None]]:
         """The deeds by how often they are drawn."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
 from dataclasses import dataclass, field
 from random import Random
 
@@ -54,7 +54,7 @@ class Trouble:
     rng: Random
     sabotage: str = ""
     running: list[WorkerProcess] = field(default_factory=list)
-    later: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+    sleeper: threading.Timer | None = None
     kills: int = 0
     died: int = 0
     pauses: int = 0
@@ -83,37 +83,34 @@ class Trouble:
             **more,
         )
 
-    def strike(self, now: float) -> str:
+    def strike(self) -> str:
         """Kill a worker, or let one hang for longer than its lease; says which."""
         place = self.rng.randrange(len(self.running))
         worker = self.running[place]
-        if self.rng.random() < 0.15 and not self.later:
+        if self.rng.random() < 0.15 and not (self.sleeper and self.sleeper.is_alive()):
             self.pauses += 1
             worker.pause()
-            self.later.append((now + self.rng.uniform(*PAUSE), worker.wake))
+            # a thread wakes it: a person may be waiting for a lock that it holds
+            self.sleeper = threading.Timer(self.rng.uniform(*PAUSE), worker.wake)
+            self.sleeper.start()
             return f"worker {worker.pid} stopped"
         self.kills += 1
         worker.kill()
         self.running[place] = self.begin()
         return f"worker {worker.pid} killed, {self.running[place].pid} started"
 
-    def tick(self, now: float) -> None:
-        """Wake what has slept long enough; start anew what ended by itself, which is a defect."""
+    def restart(self) -> None:
+        """Start anew what ended by itself, which is a defect and counted."""
         for place, worker in enumerate(self.running):
             if not worker.alive:
                 self.died += 1
                 self.running[place] = self.begin()
-        due = [one for one in self.later if one[0] <= now]
-        self.later = [one for one in self.later if one[0] > now]
-        for _, act in due:
-            act()
 
     def calm(self) -> None:
         """No more faults; every worker runs."""
         self.stage.simulator.clear_faults()
-        for _, act in self.later:
-            act()
-        self.later = []
+        if self.sleeper:
+            self.sleeper.join()
 
     def struck(self) -> int:
         """How many calls a fault has spoiled."""

@@ -40,9 +40,7 @@ def apologise(player: Player, outside: Outside, cast: Cast) -> Notice:
     duty, words = cast.person("duty"), draft(APOLOGY, Urgency.CRITICAL, READY)
     player.refused(
         f"{duty.name} writes the apology as a critical notice, without a prepared correction.",
-        lambda: compose(
-            duty, cast.unit(UNIT), draft(APOLOGY, Urgency.CRITICAL), at=timezone.now()
-        ),
+        lambda: compose(duty, cast.unit(UNIT), draft(APOLOGY, Urgency.CRITICAL), at=timezone.now()),
         "A critical notice needs a prepared correction",
     )
     notice = player.act(
@@ -80,21 +78,28 @@ def correct(player: Player, outside: Outside, cast: Cast, notice: Notice) -> Non
         within=CORRECTED_WITHIN,
     )
     ways(player, outside, code, before)
+    followed(player, outside, code)
+    verbs = ("compose", "submit", "approve", "issue_prepared")
+    people = (duty, duty, cast.person("approver"), duty)
+    player.expect(
+        "The ledger names who wrote it, who approved it beforehand and who sent it.",
+        lambda: ledger_says(code),
+        [(verb, by.signature) for verb, by in zip(verbs, people, strict=True)],
+    )
+    player.tell("Hawaii 2018: known to be false after 3 minutes, corrected after 38.")
+
+
+def followed(player: Player, outside: Outside, code: str) -> None:
+    """Warning services and newsrooms can tell what it corrects."""
     player.expect(
         "The CAP Update refers to the alert it replaces.",
-        lambda: (f"{code}-1," in outside.page(f"cap/{code}-2.xml").text),
+        lambda: f"{code}-1," in outside.page(f"cap/{code}-2.xml").text,
     )
     player.expect(
         "The press list got the correction as an answer to the first mail.",
         lambda: [("in-reply-to" in one["headers"]) for one in outside.mails(RIGHT)],
         [True],
     )
-    player.expect(
-        "The ledger names who prepared, who approved and who sent it.",
-        lambda: ledger_says(code)[-1],
-        "publish.issue_prepared",
-    )
-    player.tell("Hawaii 2018: known to be false after 3 minutes, corrected after 38.")
 
 
 def ways(player: Player, outside: Outside, code: str, before: list[str]) -> None:
@@ -106,7 +111,9 @@ def ways(player: Player, outside: Outside, code: str, before: list[str]) -> None
     )
     player.expect(
         "On Bluesky, which cannot change a post, the correction answers the first one.",
-        lambda: [before[1] in str(one["reply_to"]) for one in outside.shown("bluesky", code, RIGHT)],
+        lambda: [
+            before[1] in str(one["reply_to"]) for one in outside.shown("bluesky", code, RIGHT)
+        ],
         [True],
     )
 

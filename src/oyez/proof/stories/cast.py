@@ -76,7 +76,9 @@ def held_back(revision: Revision) -> dict[str, str]:
     """The platforms on which a wording will not go out, with the sentence that says why."""
     variants = Variant.objects.filter(revision=revision).select_related("channel")
     return {
-        one.channel.platform: as_text(one.held_back) for one in variants if one.held_back is not None
+        one.channel.platform: as_text(one.held_back)
+        for one in variants
+        if one.held_back is not None
     }
 
 
@@ -94,9 +96,10 @@ def as_text(stored: dict[str, object] | None) -> str:
     return str(Sentence(str(stored["template"]), values if isinstance(values, dict) else {}))
 
 
-def ledger_says(code: str) -> list[str]:
-    """What was done with a notice, in order."""
-    return [entry.action for entry in entries_about(f"notice:{code}")]
+def ledger_says(code: str) -> list[tuple[str, str]]:
+    """What was done with a notice and by whom, in order."""
+    entries = entries_about(f"notice:{code}")
+    return [(entry.action.removeprefix("publish."), entry.actor) for entry in entries]
 
 
 def ledger_is_whole() -> bool:

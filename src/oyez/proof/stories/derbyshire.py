@@ -5,7 +5,6 @@ X has no adapter yet, so Mastodon accounts play the accounts that are reduced an
 
 from __future__ import annotations
 
-
 from oyez.domain.channel import Mode
 from oyez.govern.actions import change_mode
 from oyez.proof.exercise.world import DERBYSHIRE
@@ -29,7 +28,7 @@ def play(player: Player, outside: Outside) -> None:
     cast = Cast(DERBYSHIRE)
     player.tell("Derbyshire Constabulary and its units, replayed as an exercise. What was reduced")
     player.tell("in 2025 was X, which has no adapter yet: Mastodon accounts play its part.")
-    decided(player, outside, cast)
+    decided(player, cast)
     routine(player, outside, cast)
     night.play(player, outside, cast)
     roads(player, outside, cast)
@@ -38,7 +37,7 @@ def play(player: Player, outside: Outside) -> None:
     player.expect("Every seal of the ledger holds.", ledger_is_whole)
 
 
-def decided(player: Player, outside: Outside, cast: Cast) -> None:
+def decided(player: Player, cast: Cast) -> None:
     """A person signs each decision; the review that gathers the evidence comes later."""
     player.chapter("The decisions")
     player.tell("The review with its evidence comes with a later issue; the decisions are here.")
@@ -84,7 +83,7 @@ def routine(player: Player, outside: Outside, cast: Cast) -> None:
     )
     player.expect(
         "The register of the unit says that the account is for critical notices only.",
-        lambda: "critical" in outside.page(f"u/{DERBYSHIRE.slug}/{MAIN}/").text,
+        lambda: "critical-only" in outside.page(f"u/{DERBYSHIRE.slug}/{MAIN}/").text,
     )
 
 
@@ -124,5 +123,3 @@ def close(cast: Cast) -> None:
     for mode in (Mode.CLOSING, Mode.CLOSED):
         channel = cast.channel(RPU, "mastodon")
         change_mode(cast.person("governor"), channel, mode, reason=REVIEWED)
-
-

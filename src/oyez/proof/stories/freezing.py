@@ -18,13 +18,13 @@ from oyez.publish.models import Revision
 FROZEN, FREE = "pi-emsland-grafschaft-bentheim", "pi-leer-emden"
 STRANGE = Words("de", "Eilmeldung", "Dieser Text stammt vielleicht nicht von uns.")
 USUAL = Words("de", "Sperrung der A 31", "Zwischen Leer und Emden ist eine Fahrbahn gesperrt.")
-ONE_SECOND = timedelta(seconds=1)
+SOON = timedelta(seconds=0.9)
 
 
 def play(player: Player, outside: Outside, cast: Cast, spoken: dict[str, Revision]) -> None:
     """Somebody may have got into one inspection's hands: stop first, ask then."""
     player.chapter("One inspection is frozen")
-    waiting = cast.submit(FROZEN, draft(STRANGE, at=timezone.now() + ONE_SECOND))
+    waiting = cast.submit(FROZEN, draft(STRANGE, at=timezone.now() + SOON))
     cast.approve(waiting)
     player.tell("A notice of Emsland/Grafschaft Bentheim is approved and goes out in a second.")
     frozen = stops(player, outside, cast, waiting)
@@ -41,10 +41,10 @@ def stops(player: Player, outside: Outside, cast: Cast, waiting: Revision) -> Fr
         lambda: freeze(duty, cast.unit(FROZEN).path, reason="Fremder Zugriff wird geprüft."),
     )
     player.stays(
-        "Nothing of it goes out on any channel, the own page included, when its second has come.",
+        "Nothing of it goes out on any channel, the own page included, when its time has come.",
         lambda: outside.carriers(code),
         frozenset(),
-        seconds=2.0,
+        seconds=1.6,
     )
     player.expect(
         "All six deliveries wait and say since when and why.",
@@ -104,7 +104,7 @@ def lifted(
         "It is still frozen.",
         lambda: outside.carriers(waiting.notice.code),
         frozenset(),
-        seconds=0.5,
+        seconds=0.3,
     )
     player.act(f"{deputy.name} lifts it.", lambda: lift_freeze(deputy, frozen))
     player.expect(

@@ -18,6 +18,7 @@ from oyez.publish.draft import Words
 from oyez.publish.models import Revision
 
 UNIT = "pi-osnabrueck"
+PAGE = f"u/{OSNABRUECK.slug}/{UNIT}/"
 OTHERS = OUTLETS - {"mastodon"}
 REASON = "Die Inspektion verlässt die Plattform."
 FAREWELL = Words(
@@ -31,7 +32,7 @@ LAST = Words("de", "Einsatz beendet", "Der Ledenhof ist wieder frei.")
 PLANNED = Words("de", "Morgen: Stadtlauf", "Der Wall ist ab 9 Uhr gesperrt.")
 CLOSING = "is being closed and takes corrections only, since"
 CLOSED = "A closed channel stays closed. Create a new channel instead."
-SOON = timedelta(seconds=1.2)
+SOON = timedelta(seconds=1.0)
 
 
 def play(player: Player, outside: Outside, cast: Cast) -> None:
@@ -49,7 +50,9 @@ def says_farewell(player: Player, outside: Outside, cast: Cast) -> Revision:
     """While the channels still take everything."""
     goodbyes = player.act(
         "All four inspections say goodbye on all their channels.",
-        lambda: {place.slug: cast.publish(place.slug, draft(FAREWELL)) for place in OSNABRUECK.units},
+        lambda: {
+            place.slug: cast.publish(place.slug, draft(FAREWELL)) for place in OSNABRUECK.units
+        },
     )
     player.expect(
         "The farewell is read on all four accounts that will be given up.",
@@ -78,7 +81,7 @@ def closes(player: Player, outside: Outside, cast: Cast, farewell: Revision) -> 
         "Nothing of it appears on the account.",
         lambda: outside.accounts("mastodon", code),
         set(),
-        seconds=0.5,
+        seconds=0.3,
     )
     held_and_carried(player, outside, cast)
     corrected(player, outside, cast, farewell)
@@ -121,6 +124,7 @@ def corrected(player: Player, outside: Outside, cast: Cast, farewell: Revision) 
 def closed(player: Player, outside: Outside, cast: Cast) -> None:
     """The day has come."""
     governor, place = cast.person("governor"), OSNABRUECK.units[0]
+    handle = place.account.replace("_", "-")
     player.act(
         f"On the day {governor.name} sets the four channels to closed.",
         lambda: set_mode(cast, Mode.CLOSED),
@@ -132,9 +136,9 @@ def closed(player: Player, outside: Outside, cast: Cast) -> None:
         OTHERS,
     )
     player.expect(
-        "The register on the inspection's own page no longer names the account.",
-        lambda: f"@{place.account}" in outside.page(f"u/{OSNABRUECK.slug}/{UNIT}/").text,
-        False,
+        "The register on the inspection's own page names the others and no longer this account.",
+        lambda: [name in outside.page(PAGE).text for name in (f"@{handle}", f"@{place.account}")],
+        [True, False],
     )
     player.refused(
         f"{governor.name} tries to open it again.",

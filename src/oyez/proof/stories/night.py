@@ -101,10 +101,11 @@ def reviewed(player: Player, cast: Cast, approval: Approval) -> None:
         lambda: close_review(approver, approval, "It was right.", at=timezone.now()),
     )
     player.expect("No review is open any more.", lambda: len(open_reviews(approver)), 0)
+    verbs = ("compose", "break_glass", "close_review")
     player.expect(
         "The ledger tells who broke the glass and who looked again.",
-        lambda: ledger_says(approval.revision.notice.code)[-2:],
-        ["publish.break_glass", "publish.close_review"],
+        lambda: ledger_says(approval.revision.notice.code),
+        [(verb, by.signature) for verb, by in zip(verbs, (duty, duty, approver), strict=True)],
     )
 
 

@@ -6,18 +6,20 @@ X has no adapter yet, so the inspections' Mastodon accounts play the accounts th
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.utils import timezone
 
+from oyez.domain.day import Day
 from oyez.domain.notice import Urgency
 from oyez.govern.actions import approve_platform, withdraw_platform
 from oyez.govern.models import PlatformApproval
-from oyez.proof.exercise.world import MINISTRY, OSNABRUECK
+from oyez.proof.exercise.world import OSNABRUECK
 from oyez.proof.stories import freezing, leaving
 from oyez.proof.stories.cast import Cast, draft, held_back, ledger_is_whole, ministry, refusals
-from oyez.proof.stories.outside import OUTLETS, Outside
+from oyez.proof.stories.outside import OUTLETS, SOCIAL, Outside
 from oyez.proof.stories.player import Player
-from oyez.publish.draft import Words
+from oyez.publish.draft import Draft, Words
 from oyez.publish.models import Revision
 
 OTHERS = OUTLETS - {"bluesky"}
@@ -30,7 +32,7 @@ DEMONSTRATION = Words(
 )
 MARKET = Words("de", "Maiwoche: Anreise", "Bitte nutzen Sie Busse und Bahnen.")
 LATER = Words("de", "Versammlung beendet", "Der Neumarkt ist wieder frei.")
-SOON = timedelta(seconds=1.2)
+SOON = timedelta(seconds=1.0)
 
 
 def play(player: Player, outside: Outside) -> None:
@@ -50,8 +52,7 @@ def play(player: Player, outside: Outside) -> None:
 def approvals(player: Player, outside: Outside, cast: Cast) -> None:
     """A platform is used only when, and from when on, the ministry approves it."""
     player.chapter("The ministry approves platforms")
-    author, governor = cast.person("author"), cast.person("governor")
-    today = timezone.localdate()
+    author, today = cast.person("author"), timezone.localdate()
     withdraw(cast)
     player.tell("Until now the ministry has approved e-mail and Mastodon, but not Bluesky.")
     revision = player.act(
@@ -61,27 +62,26 @@ def approvals(player: Player, outside: Outside, cast: Cast) -> None:
     held(player, revision, NOT_APPROVED)
     player.act(f"{cast.person('approver').name} approves it.", lambda: cast.approve(revision))
     code = revision.notice.code
-    player.expect(
-        "It stands on the five other channels.", lambda: outside.carriers(code), OTHERS
-    )
+    player.expect("It stands on the five other channels.", lambda: outside.carriers(code), OTHERS)
     player.refused(
         f"{author.name} tries to approve Bluesky for the whole state.",
         lambda: approve_platform(author, ministry(), "bluesky", starts_on=today),
         "You have no role that allows this here.",
     )
-    tomorrow = today + timedelta(days=1)
-    player.act(
-        f"{governor.name} approves Bluesky at the {MINISTRY.name}, from tomorrow on.",
-        lambda: approve(cast, tomorrow),
-    )
-    held(player, cast.submit("pi-osnabrueck", draft(MARKET)), "bluesky is approved from")
-    withdraw(cast)
-    approves_now(player, outside, cast)
+    approved_with_dates(player, outside, cast)
 
 
-def approves_now(player: Player, outside: Outside, cast: Cast) -> None:
+def approved_with_dates(player: Player, outside: Outside, cast: Cast) -> None:
     """With a first and a last day, and conditions."""
     today, governor = timezone.localdate(), cast.person("governor")
+    tomorrow = today + timedelta(days=1)
+    player.act(
+        f"{governor.name} approves Bluesky for the ministry, from tomorrow on.",
+        lambda: approve(cast, tomorrow),
+    )
+    coming = f"bluesky is approved from {Day.of(tomorrow)} on, not before."
+    held(player, cast.submit("pi-osnabrueck", draft(MARKET)), coming)
+    withdraw(cast)
     player.act(
         f"{governor.name} approves it from today on, for a year, with conditions.",
         lambda: approve(cast, today),
@@ -111,7 +111,7 @@ def approval_ends(player: Player, outside: Outside, cast: Cast) -> None:
         "Nothing of it appears on Bluesky.",
         lambda: outside.accounts("bluesky", code),
         set(),
-        seconds=1.5,
+        seconds=0.3,
     )
     player.act("The ministry approves Bluesky again.", lambda: approve(cast, timezone.localdate()))
 
@@ -121,13 +121,15 @@ def inspections(player: Player, outside: Outside, cast: Cast) -> dict[str, Revis
     player.chapter("Each inspection speaks for itself")
     spoken = player.act(
         "Each of the four inspections publishes a notice.",
-        lambda: {place.slug: cast.publish(place.slug, local(place.name)) for place in OSNABRUECK.units},
+        lambda: {
+            place.slug: cast.publish(place.slug, local(place.name)) for place in OSNABRUECK.units
+        },
     )
     for place in OSNABRUECK.units:
         code = spoken[place.slug].notice.code
         player.expect(
             f"{place.name} is read on Mastodon @{place.account} and on its Bluesky account only.",
-            lambda code=code: [outside.accounts(name, code) for name in ("mastodon", "bluesky")],
+            partial(speakers, outside, code),
             [{place.account}, {place.account.replace("_", "-")}],
         )
     player.expect(
@@ -138,7 +140,12 @@ def inspections(player: Player, outside: Outside, cast: Cast) -> dict[str, Revis
     return spoken
 
 
-def local(name: str) -> object:
+def speakers(outside: Outside, code: str) -> list[set[str]]:
+    """The accounts that show a notice on Mastodon and on Bluesky."""
+    return [outside.accounts(platform, code) for platform in SOCIAL]
+
+
+def local(name: str) -> Draft:
     """A notice that names who speaks."""
     return draft(Words("de", "Verkehrskontrollen am Wochenende", f"Es berichtet die {name}."))
 

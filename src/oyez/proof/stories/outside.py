@@ -46,7 +46,8 @@ class Outside:
 
     def in_feed(self, code: str) -> str:
         """The state the JSON feed gives a notice, or nothing where it has none."""
-        items = json.loads(self.page("feed.json").text)["items"]
+        feed = self.page("feed.json")
+        items = json.loads(feed.text)["items"] if feed.status == 200 else []
         states = [one["_oyez"]["state"] for one in items if one["url"].endswith(f"/p/{code}/")]
         return str(states[0]) if states else ""
 
@@ -65,22 +66,23 @@ class Outside:
         return [one for one in mails if words in f"{one['subject']}\n{one['text']}"]
 
     def told(self, code: str, *, withdrawn: bool = False) -> int:
-        """How many recipients got the notice, or its withdrawal, by mail."""
-        mails = [one for one in self.mails(f"/p/{code}/") if one["headers"].count("list-id")]
-        about = [one for one in mails if (WITHDRAWN in one["subject"]) is withdrawn]
-        return sum(len(one["recipients"]) for one in about)
+        """How many recipients of press lists got the notice, or its withdrawal."""
+        return receivers(self.mails(f"/p/{code}/"), withdrawn=withdrawn)
 
     def carriers(self, code: str) -> frozenset[str]:
         """The outlets on which a notice can be read now, by what each of them answers."""
-        found = {name for name in SOCIAL if self.shown(name, code)}
+        state = self.simulator.state()
+        seen = {one["platform"] for one in state["objects"] if code in (one["public"] or "")}
+        if receivers([one for one in state["mails"] if f"/p/{code}/" in one["text"]]):
+            seen.add("email")
         if self.notice(code).status == 200:
-            found.add("page")
+            seen.add("page")
         if self.in_feed(code) in {"live", "corrected"}:
-            found.add("feeds")
+            seen.add("feeds")
         cancelled = self.page(f"cap/{code}-1-cancel.xml").status == 200
-        if self.page(f"cap/{code}-1.xml").status == 200 and not cancelled:
-            found.add("cap")
-        return frozenset(found | ({"email"} if self.told(code) else set()))
+        if not cancelled and self.page(f"cap/{code}-1.xml").status == 200:
+            seen.add("cap")
+        return frozenset(seen)
 
     def wall(self) -> str:
         """The page that shows all platforms at once."""
@@ -90,3 +92,10 @@ class Outside:
     def standing(self) -> int:
         """How many things stand on all social platforms together."""
         return sum(len(self.simulator.live(name)) for name in SOCIAL)
+
+
+def receivers(mails: list[dict[str, Any]], *, withdrawn: bool = False) -> int:
+    """The recipients of those mails to a list that are, or are not, a withdrawal."""
+    listed = [one for one in mails if "list-id" in one["headers"]]
+    about = [one for one in listed if (WITHDRAWN in one["subject"]) is withdrawn]
+    return sum(len(one["recipients"]) for one in about)

@@ -11,9 +11,9 @@ from typing import TypeVar
 from oyez.domain.errors import NotAllowed
 
 T = TypeVar("T")
-PATIENCE = 10.0  # seconds to wait for what has no promise of its own
-AFTERWARDS = 0.2  # and once something did not hold, so that a broken story ends soon
-TICK = 0.02
+PATIENCE = 7.0  # seconds to wait for what has no promise of its own
+AFTERWARDS = 0.1  # and once something did not hold, so that a broken story ends soon
+TICK = 0.04
 READING = (OSError, ValueError, LookupError)  # a look that fails has not found what it should
 OPENING = "The story begins."
 
@@ -111,13 +111,14 @@ class Player:
     def refused(self, step: str, deed: Callable[[], object], sentence: str) -> None:
         """An act that a rule has to refuse, with a sentence that says this."""
         self.step, self.began = step, time.monotonic()
-        found = "nobody refused it"
+        told = None
         try:
             deed()
         except NotAllowed as no:
-            found = str(no.reason)
+            told = str(no.reason)
         self._line(self.seconds(), step)
-        self._note(f"Refused: “{sentence}”", held=sentence in found, found=found)
+        held = told is not None and sentence in told
+        self._note(f"Refused: “{sentence}”", held=held, found=told or "nobody refused it")
 
     def seconds(self) -> float:
         """Since the act began."""
@@ -135,10 +136,12 @@ class Player:
             return f"{type(error).__name__}: {error}"
 
     def _note(self, expected: str, *, held: bool, found: object) -> None:
-        seconds = self.seconds()
+        seconds, first = self.seconds(), not held and all(one.held for one in self.played)
         self.played.append(Expectation(self.step, seconds, expected, held))
         mark = "   held  " if held else "   NOT held  "
         self._line(seconds, mark + expected + ("" if held else f" Found: {found}"))
+        if first:
+            self.tell("Something did not hold: from here on nothing is waited for.")
 
     def _line(self, seconds: float, text: str) -> None:
         clock = datetime.now().astimezone().strftime("%H:%M:%S")

@@ -21,7 +21,7 @@ def main() -> None:
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    os.read(0, 1)  # not sys.stdin: its lock must not be held when the interpreter ends
     os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -54,7 +54,7 @@ def _enter_people(outside: Outside) -> None:
 @contextmanager
 def _portal(outside: Outside) -> Iterator[None]:
     port = outside.portal.rpartition(":")[2]
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # noqa: S603 (our own module)
         [sys.executable, "-m", "oyez.proof.stories.portal", port], stdin=subprocess.PIPE
     )
     with child:

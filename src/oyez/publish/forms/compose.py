@@ -70,7 +70,7 @@ class ComposeForm(forms.Form):
         fixed: bool = False,
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(data, initial=dict(initial or {}))  # type: ignore[arg-type]
+        super().__init__(data, initial=dict(initial or {}))
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.correcting, self.channels = correcting, list(channels)
         for number in range(BLOCKS):

@@ -39,7 +39,7 @@ def opened(token: str) -> Taken | None:
     return Taken(sha256, mime, width, height, "")
 
 
-def receive(data: QueryDict, files: MultiValueDict[str, UploadedFile]) -> Slots:
+def receive(data: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]]) -> Slots:
     """Take in what was uploaded and put its name into `data`, a mutable copy of what was sent."""
     slots = Slots()
     for number in range(MOST_PICTURES):
@@ -59,7 +59,7 @@ def receive(data: QueryDict, files: MultiValueDict[str, UploadedFile]) -> Slots:
     return slots
 
 
-def _taken(upload: UploadedFile, number: int, slots: Slots) -> Taken | None:
+def _taken(upload: UploadedFile[bytes], number: int, slots: Slots) -> Taken | None:
     try:
         # The description is judged apart, so that a missing one does not cost the upload.
         return take(upload.read(), "-")

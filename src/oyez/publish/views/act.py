@@ -99,7 +99,7 @@ def act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         # Somebody reloaded the answer to a refused form, or kept its address.
         return redirect(f"/notices/{code}/")
     run, told, where = ACTS[verb]
-    about = request.POST.get("delivery", "")
+    about = request.POST.get("delivery") or request.POST.get("approval", "")
     form = FORMS[verb](request.POST, auto_id=_ids(verb, request))
     if form.is_valid():
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -128,7 +127,7 @@ class Bench:
         return list(between(self.theirs.texts, mine))
 
 
-def offer(bench: Bench, draft: Draft, values: MutableMapping[str, object]) -> None:
+def offer(bench: Bench, draft: Draft, values: QueryDict) -> None:
     """Put the text made by rule into every box that nobody has written in."""
     for one in bench.previews(draft):
         if not one.by_hand:

@@ -92,9 +92,9 @@ def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> Htt
         "address": address_of(one.code),
         "lines": lines,
         "under_way": any(line["moving"] for line in lines),
-        "standing": sum(1 for line in lines if line["row"].wanted is not None),
+        "standing": one.deliveries.filter(wanted__isnull=False).count(),
         "tasks": _tasks(by, one, lines, failed),
-        "history": [_told(row) for row in queries.history(one)],
+        "history": [_told(row, failed) for row in queries.history(one)],
         "revision": revision,
         "current": current,
         "pictures": [(seal(p), p) for p in queries.pictures_of(current)] if current else [],
@@ -143,10 +143,9 @@ def _may(by: Person, one: Notice, revision: Revision | None) -> dict[str, object
     writers = queries.contributors(one)
     submitted = state == RevisionState.SUBMITTED and one.state != NoticeState.RETRACTED
     unsent = state in {RevisionState.DRAFT, RevisionState.SUBMITTED, RevisionState.RETURNED}
-    ready = queries.prepared_revision(one)
-    out = one.state in queries.OUT
     return {
         "submitted": submitted,
+        "may_review": verbs[Verb.APPROVE],
         "writers": writers,
         "why_not_approve": refusal_to_approve(by.pk, {person.pk for person in writers})
         if verbs[Verb.APPROVE]
@@ -159,12 +158,17 @@ def _may(by: Person, one: Notice, revision: Revision | None) -> dict[str, object
         "may_edit": verbs[Verb.COMPOSE] and state in EDITABLE and one.state != "retracted",
         "may_submit": verbs[Verb.COMPOSE] and state in {"draft", "returned"},
         "may_retract": _may_retract(by, one),
-        "may_correct": out and verbs[Verb.COMPOSE],
+        **_may_correct(one, writes=verbs[Verb.COMPOSE], corrects=verbs[Verb.CORRECT]),
+    }
+
+
+def _may_correct(one: Notice, *, writes: bool, corrects: bool) -> dict[str, object]:
+    ready, out = queries.prepared_revision(one), one.state in queries.OUT
+    approved = ready is not None and ready.state == RevisionState.APPROVED
+    return {
         "prepared": ready,
-        "may_issue": out
-        and verbs[Verb.CORRECT]
-        and ready is not None
-        and ready.state == RevisionState.APPROVED,
+        "may_correct": out and writes,
+        "may_issue": out and corrects and approved,
     }
 
 
@@ -203,23 +207,24 @@ def _tasks(
     return found
 
 
-def _told(revision: Revision) -> dict[str, object]:
+def _told(revision: Revision, failed: Failed | None) -> dict[str, object]:
     return {
         "revision": revision,
         "word": words.REVISIONS[revision.state],
         "kind": words.KINDS[revision.kind],
         "approvals": [
-            {
-                "approval": approval,
-                "form": FORMS["close-review"](
-                    initial={"approval": approval.pk}, auto_id=f"review{approval.pk}_%s"
-                ),
-            }
+            {"approval": approval, "form": _review_form(approval.pk, failed)}
             for approval in revision.approvals.all()
         ],
     }
 
 
+def _review_form(approval: int, failed: Failed | None) -> Form:
+    if failed and failed.verb == "close-review" and failed.about == approval:
+        return failed.form
+    return FORMS["close-review"](initial={"approval": approval}, auto_id=f"review{approval}_%s")
+
+
 def _title(one: Notice) -> str:
-    texts = next((row.texts for row in one.revisions.all() if row.texts), [])
-    return str(texts[0]["headline"]) if texts else one.code
+    first = one.revisions.first()
+    return str(first.texts[0]["headline"]) if first else one.code

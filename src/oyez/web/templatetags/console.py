@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -58,6 +59,12 @@ def span(seconds: float | None) -> str:
     if seconds < 7200:
         return _("{number} min").format(number=round(seconds / 60))
     return _("{number} h").format(number=round(seconds / 3600))
+
+
+@register.filter
+def language(code: str) -> str:
+    """A language by its own name."""
+    return dict(settings.LANGUAGES).get(code, code)
 
 
 @register.filter

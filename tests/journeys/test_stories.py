@@ -1,0 +1,70 @@
+"""The three stories, each played from its first line to its last as a person would see it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+
+from oyez.proof.stories import STORIES
+
+COMMAND = "import sys; from oyez.cli import main; sys.exit(main(sys.argv[1:]))"
+LONGEST = 30.0  # seconds; 7 to 13 on two idle cores
+
+
+def story(*words: str) -> tuple[subprocess.CompletedProcess[str], float]:
+    """The command in a process of its own, because a stage sets Django up once."""
+    begun = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, "story", *words],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done, time.monotonic() - begun
+
+
+def not_held(played: dict[str, Any]) -> list[str]:
+    return [step["expected"] for step in played["steps"] if not step["held"]]
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_every_expectation_of_the_story_holds(name: str) -> None:
+    done, seconds = story(name, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    played = json.loads(done.stdout)
+    assert (played["story"], played["held"], not_held(played)) == (name, True, [])
+    assert set(played["steps"][0]) == {"step", "seconds", "expected", "held"}
+    assert len(played["steps"]) > 15
+    assert seconds < LONGEST
+
+
+def test_without_a_worker_the_story_says_what_did_not_hold() -> None:
+    done, _ = story("avon-somerset", "--sabotage", "no-worker")
+    assert done.returncode == 1
+    assert "NOT held: The own page answers 410 within 1 s." in done.stderr
+    assert "NOT held  The apology stands on all six channels." in done.stdout
+    # What needs no worker still holds, and is shown with its time.
+    assert "held  Refused: “You have no role that allows this here.”" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_worker_that_believes_every_yes_is_found_out() -> None:
+    done, _ = story("avon-somerset", "--sabotage", "trust-200", "--json")
+    assert done.returncode == 1
+    played = json.loads(done.stdout)
+    assert played["held"] is False
+    found = not_held(played)
+    assert "Within 8 s neither Mastodon nor Bluesky shows it to anybody." in found
+    assert all(f"NOT held: {sentence}" in done.stderr for sentence in found)
+
+
+def test_an_unknown_story_is_told_the_known_ones() -> None:
+    done, _ = story("hawaii")
+    assert done.returncode == 2
+    assert all(name in done.stderr for name in STORIES)

@@ -1,0 +1,70 @@
+"""The proofs as people call them, short: each in a process of its own with real workers."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+ZEROS = ("duplicates", "lost", "live_after_retract", "against_rule")
+
+
+def oyez(*words: str) -> tuple[int, dict[str, Any], str]:
+    """Exit code, the JSON object on stdout, and stderr."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("OYEZ_", "DJANGO_"))}
+    code = "import sys; from oyez.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words, "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=110,
+        env=kept,
+    )
+    return done.returncode, json.loads(done.stdout or "{}"), done.stderr
+
+
+def test_delivery_is_measured_against_the_platform_in_the_same_run() -> None:
+    code, found, errors = oyez("bench", "delivery", "--channels", "4", "--rounds", "2")
+    assert (code, errors) == (0, "")
+    assert found["channels"] == 4
+    assert 95 < found["platform_ms"] < 200
+    assert found["ratio"] == pytest.approx(found["p50_ms"] / found["platform_ms"], abs=0.02)
+    assert found["p50_ms"] >= found["platform_ms"]
+
+
+def test_takedown_is_measured_behind_a_backlog() -> None:
+    words = ("--channels", "4", "--rounds", "1", "--backlog", "200")
+    code, found, errors = oyez("bench", "takedown", *words)
+    assert (code, errors) == (0, "")
+    assert found["backlog_left_min"] > 0
+    assert 190 < found["platform_ms"] < 400
+    assert found["p50_ms"] >= found["platform_ms"]
+
+
+def test_the_promises_hold_with_real_processes() -> None:
+    code, found, errors = oyez("chaos", "--processes", "--seconds", "4", "--seed", "11")
+    assert (code, errors) == (0, "")
+    assert {name: found[name] for name in ZEROS} == dict.fromkeys(ZEROS, 0)
+    assert found["deliveries"] > 0
+    assert found["kills"] + found["pauses"] > 0
+
+
+def test_a_broken_heart_is_caught_with_real_processes() -> None:
+    words = ("--processes", "--seconds", "7", "--seed", "3", "--sabotage", "trust-200")
+    code, found, errors = oyez("chaos", *words)
+    assert code == 1
+    assert "live_after_retract" in found["broken"]
+    assert "BROKEN live_after_retract" in errors
+
+
+@pytest.mark.parametrize("words", [("bench", "delivery", "--channels", "0"),
+                                   ("chaos", "--processes", "--seconds", "0")])  # fmt: skip
+def test_a_number_that_makes_no_sense_is_refused(words: tuple[str, ...]) -> None:
+    code, _, errors = oyez(*words)
+    assert code == 2
+    assert "a number above 0" in errors
