@@ -11,4 +11,4 @@ os.environ.setdefault("OYEZ_LEDGER_KEY", "test-only-ledger-key")
 os.environ.setdefault("OYEZ_HOME", tempfile.mkdtemp(prefix="oyez-test-"))
 os.environ.setdefault("OYEZ_PRIVATE_NETWORKS", "127.0.0.0/8")
 
-from oyez.settings import *  # noqa: E402, F403 (the keys come first)
+from oyez.settings import *  # noqa: F403 (the keys come first)

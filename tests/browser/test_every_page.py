@@ -29,7 +29,8 @@ RUN = """async () => {
 }"""
 # Links inside a sentence are exempt (WCAG 2.5.8); a label makes its control bigger.
 SMALL = """() => [...document.querySelectorAll('a, button, summary, select, input')]
-  .filter(node => node.checkVisibility() && !node.matches('.skip, [type=radio], [type=checkbox], [type=hidden]'))
+  .filter(node => node.checkVisibility() &&
+          !node.matches('.skip, [type=radio], [type=checkbox], [type=hidden]'))
   .filter(node => !(node.matches('a') && node.closest('p, li, td, th, .strip') &&
                     !node.matches('.title, .danger, .btn')))
   .filter(node => node.getBoundingClientRect().height < 44)

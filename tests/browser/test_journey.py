@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import Console
-from newsroom import PASSWORD
+from newsroom import BODY, PASSWORD
 from oyez.publish.models import Notice
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,9 +29,7 @@ def compose(page: Page) -> str:
     page.get_by_role("button", name="Submit for approval").click()
     expect(page.get_by_role("alert")).to_contain_text("Write the text of the notice.")
     page.get_by_role("alert").get_by_role("link", name="Text", exact=True).click()
-    page.get_by_role("textbox", name="Text", exact=True).fill(
-        "Please leave the marked area by 09:30."
-    )
+    page.get_by_role("textbox", name="Text", exact=True).fill(BODY)
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_text(re.compile(r"\d+ of 300 characters"))).to_be_visible()
     page.get_by_role("button", name="Submit for approval").click()

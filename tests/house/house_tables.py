@@ -77,14 +77,14 @@ def verbs() -> str:
 
 def platforms() -> str:
     """What each platform can do, as its profile declares it."""
-    port = import_module("oyez.platforms.profile")
+    ability = import_module("oyez.platforms.profile").Ability
     rows = []
     for name, profile in import_module("oyez.platforms.registry").PROFILES.items():
-        levels = [profile.support(ability).value for ability in profile.Ability]
+        levels = [profile.support(ability).value for ability in ability]
         text = f"{profile.text.limit} ({profile.text.rule})" if profile.text.limit else "no limit"
         rows.append((name, profile.idempotency.value, text, *levels, profile.checked_on))
     return table(
-        ("platform", "unknown outcome", "text", *(a.value for a in profile.Ability), "checked"), rows
+        ("platform", "unknown outcome", "text", *(a.value for a in ability), "checked"), rows
     )
 
 

@@ -107,6 +107,9 @@ def test_breaking_the_glass_is_for_critical_notices_with_a_reason(room: Newsroom
     assert reason in page(room.client(room.bob).get("/"))
     own = do(room, room.dora, grave.notice, "close-review", approval=approval.pk, note="fine")
     assert "Another person has to close this review." in page(own)
+    assert "Close the review" not in look(room, room.alice, grave.notice), "she may not approve"
+    empty = do(room, room.bob, grave.notice, "close-review", approval=approval.pk, note=" ")
+    assert f'href="#review{approval.pk}_note"' in page(empty)
     done = do(
         room, room.bob, grave.notice, "close-review", approval=approval.pk, note="It was right."
     )

@@ -1,7 +1,7 @@
-"""A worker process for proofs: the product's own loop, whole or broken on purpose.
+"""`oyez worker` for proofs: the product's own command, with a heart whole or broken on purpose.
 
-`python -m oyez.proof.worker` says `ready` on stdout and ends when its stdin closes. The product
-has no switch for sabotage; only this harness patches the rules before the loop starts.
+`python -m oyez.proof.worker` ends when its stdin closes, so that nothing outlives a proof. The
+product has no switch for sabotage; only this harness patches the rules before the loop starts.
 """
 
 from __future__ import annotations
@@ -10,34 +10,28 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 
-import django
+from oyez.cli import main
+from oyez.cli.setup import ready
 
 
-def main() -> None:
+def end_with_parent() -> None:
+    """Stop as after SIGTERM once nobody holds the other end of stdin."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def work() -> int:
     """Work until told to stop or left alone."""
-    django.setup()
-    from oyez.proof.chaos.sabotage import Sabotage  # noqa: PLC0415 (needs Django set up)
-    from oyez.work.loop import Worker  # noqa: PLC0415
-    from oyez.work.wake import make_wake  # noqa: PLC0415
-
     if name := os.environ.get("OYEZ_PROOF_SABOTAGE"):
-        from oyez.proof.chaos.processes_sabotage import break_heart  # noqa: PLC0415
+        ready()
+        from oyez.proof.chaos.processes_sabotage import break_heart  # noqa: PLC0415 (Django)
+        from oyez.proof.chaos.sabotage import Sabotage  # noqa: PLC0415 (Django)
 
         break_heart(Sabotage(name))
-    worker = Worker(make_wake())
-    signal.signal(signal.SIGTERM, lambda *_: worker.stop())
-    threading.Thread(target=_end_with_parent, args=(worker.stop,), daemon=True).start()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    worker.run()
-
-
-def _end_with_parent(stop: Callable[[], None]) -> None:
-    sys.stdin.buffer.read()
-    stop()
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    return main(["worker"])
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(work())

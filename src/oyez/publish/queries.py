@@ -188,12 +188,6 @@ def deliveries_of(notice: Notice) -> QuerySet[Delivery]:
     return rows.annotate(tries=Count("attempts"))
 
 
-def contributors(notice: Notice) -> list[Person]:
-    """Everybody who wrote or edited any text of the notice; none of them may approve it."""
-    writers = Contribution.objects.filter(revision__notice=notice).values("person")
-    return list(Person.objects.filter(pk__in=writers).order_by("name"))
-
-
 def last_results(channels: Iterable[int]) -> dict[int, Delivery]:
     """The newest delivery of each channel for which something has happened."""
     rows = Delivery.objects.filter(channel_id__in=list(channels)).exclude(held=Held.NOTHING)

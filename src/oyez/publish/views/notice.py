@@ -16,7 +16,12 @@ from oyez.accounts.models import Person
 from oyez.accounts.queries import may
 from oyez.domain.approval import refusal_to_approve
 from oyez.domain.delivery import Held
-from oyez.domain.notice import EDITABLE, RETRACTABLE, NoticeState, RevisionState
+from oyez.domain.notice import (
+    EDITABLE,
+    RETRACTABLE,
+    NoticeState,
+    RevisionState,
+)
 from oyez.domain.roles import Verb
 from oyez.publish import queries
 from oyez.publish.forms.acts import FORMS
@@ -26,6 +31,7 @@ from oyez.publish.preview import label, of_variant
 from oyez.publish.variants import address_of
 from oyez.publish.views import words
 from oyez.publish.views.difference import of_revisions
+from oyez.publish.views.revisions import Rows
 from oyez.web.pages import show
 
 SOON = "3"  # seconds until a page that follows deliveries asks again
@@ -82,8 +88,8 @@ def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> Htt
     """The whole page; with a refused form it says why, and keeps what was typed."""
     by, now = person_of(request), timezone.now()
     lines = delivery_lines(one, now)
-    revision = queries.open_revision(one)
-    current = revision or queries.issued_revision(one)
+    rows = Rows.of(one)
+    revision, current = rows.open, rows.open or rows.issued
     context = {
         "notice": one,
         "title": _title(one),
@@ -94,17 +100,17 @@ def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> Htt
         "under_way": any(line["moving"] for line in lines),
         "standing": one.deliveries.filter(wanted__isnull=False).count(),
         "tasks": _tasks(by, one, lines, failed),
-        "history": [_told(row, failed) for row in queries.history(one)],
+        "history": [_told(row, failed) for row in rows.all],
         "revision": revision,
         "current": current,
-        "pictures": [(seal(p), p) for p in queries.pictures_of(current)] if current else [],
+        "pictures": [(seal(p), p) for p in current.pictures.all()] if current else [],
         "previews": [of_variant(v, one.code) for v in queries.variants_of(current)]
         if current
         else [],
         "form": failed.form if failed else None,
         "refused": failed is not None,
-        **_may(by, one, revision),
-        **_forms(one, revision, failed),
+        **_may(by, one, rows),
+        **_forms(rows, failed),
     }
     return show(request, "publish/notice.html", context, refused=failed is not None)
 
@@ -135,12 +141,12 @@ def _may_retract(by: Person, one: Notice) -> bool:
     return one.state in RETRACTABLE and may(by, Verb.RETRACT, one.unit.path)
 
 
-def _may(by: Person, one: Notice, revision: Revision | None) -> dict[str, object]:
+def _may(by: Person, one: Notice, rows: Rows) -> dict[str, object]:
     """What this person may do about the notice as it is now."""
     path = one.unit.path
     verbs = {verb: may(by, verb, path) for verb in (Verb.COMPOSE, Verb.APPROVE, Verb.CORRECT)}
-    state = revision.state if revision else ""
-    writers = queries.contributors(one)
+    state = rows.open.state if rows.open else ""
+    writers = rows.writers()
     submitted = state == RevisionState.SUBMITTED and one.state != NoticeState.RETRACTED
     unsent = state in {RevisionState.DRAFT, RevisionState.SUBMITTED, RevisionState.RETURNED}
     return {
@@ -158,12 +164,16 @@ def _may(by: Person, one: Notice, revision: Revision | None) -> dict[str, object
         "may_edit": verbs[Verb.COMPOSE] and state in EDITABLE and one.state != "retracted",
         "may_submit": verbs[Verb.COMPOSE] and state in {"draft", "returned"},
         "may_retract": _may_retract(by, one),
-        **_may_correct(one, writes=verbs[Verb.COMPOSE], corrects=verbs[Verb.CORRECT]),
+        **_may_correct(
+            one, rows.prepared, writes=verbs[Verb.COMPOSE], corrects=verbs[Verb.CORRECT]
+        ),
     }
 
 
-def _may_correct(one: Notice, *, writes: bool, corrects: bool) -> dict[str, object]:
-    ready, out = queries.prepared_revision(one), one.state in queries.OUT
+def _may_correct(
+    one: Notice, ready: Revision | None, *, writes: bool, corrects: bool
+) -> dict[str, object]:
+    out = one.state in queries.OUT
     approved = ready is not None and ready.state == RevisionState.APPROVED
     return {
         "prepared": ready,
@@ -172,20 +182,19 @@ def _may_correct(one: Notice, *, writes: bool, corrects: bool) -> dict[str, obje
     }
 
 
-def _forms(one: Notice, revision: Revision | None, failed: Failed | None) -> dict[str, object]:
+def _forms(rows: Rows, failed: Failed | None) -> dict[str, object]:
     """The page's forms, each with ids of its own; the refused one as it was sent."""
+    revision, before = rows.open, rows.issued
     seen = {"revision": revision.pk, "version": revision.version} if revision else {}
     forms: dict[str, Form] = {}
     for verb in ("submit", "approve", "send-back", "break-glass", "retract", "issue-prepared"):
         forms[verb.replace("-", "_")] = FORMS[verb](initial=seen, auto_id=f"{verb}_%s")
     if failed and failed.verb.replace("-", "_") in forms:
         forms[failed.verb.replace("-", "_")] = failed.form
-    before = queries.issued_revision(one)
-    changed = before is not None and revision is not None
     return {
         "forms": forms,
         "failed": failed.verb if failed else "",
-        "changes": of_revisions(before, revision) if before and revision and changed else [],
+        "changes": of_revisions(before, revision) if before and revision else [],
         "before": before,
     }
 

@@ -1,0 +1,38 @@
+"""The revisions of a notice, read once for its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oyez.accounts.models import Person
+from oyez.domain.notice import RevisionKind, RevisionState
+from oyez.publish import queries
+from oyez.publish.models import Notice, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The notice's revisions: all, the one being worked on, the one that is out."""
+
+    all: list[Revision]
+    open: Revision | None
+    issued: Revision | None
+    prepared: Revision | None
+
+    @classmethod
+    def of(cls, one: Notice) -> Rows:
+        """Read them, the newest first."""
+        found = list(queries.history(one))
+        issued = RevisionState.ISSUED
+        said = [row for row in found if row.kind != RevisionKind.PREPARED]
+        return cls(
+            found,
+            next((row for row in said if row.state != issued), None),
+            next((row for row in found if row.state == issued), None),
+            next((row for row in found if row.kind == RevisionKind.PREPARED), None),
+        )
+
+    def writers(self) -> list[Person]:
+        """Everybody who wrote or edited; none of them may approve."""
+        found = {c.person.pk: c.person for row in self.all for c in row.contributions.all()}
+        return sorted(found.values(), key=lambda person: person.name)
