@@ -38,7 +38,7 @@ def test_delivery_is_measured_against_the_platform_in_the_same_run() -> None:
 
 
 def test_takedown_is_measured_behind_a_backlog() -> None:
-    words = ("--channels", "4", "--rounds", "1", "--backlog", "200")
+    words = ("--channels", "4", "--rounds", "1", "--backlog", "1500")
     code, found, errors = oyez("bench", "takedown", *words)
     assert (code, errors) == (0, "")
     assert found["backlog_left_min"] > 0
@@ -47,19 +47,19 @@ def test_takedown_is_measured_behind_a_backlog() -> None:
 
 
 def test_the_promises_hold_with_real_processes() -> None:
-    code, found, errors = oyez("chaos", "--processes", "--seconds", "4", "--seed", "11")
+    code, found, errors = oyez(*"chaos --processes --seconds 4 --seed 11 --workers 2".split())
     assert (code, errors) == (0, "")
     assert {name: found[name] for name in ZEROS} == dict.fromkeys(ZEROS, 0)
     assert found["deliveries"] > 0
-    assert found["kills"] + found["pauses"] > 0
+    assert found["kills"] > 0
 
 
 def test_a_broken_heart_is_caught_with_real_processes() -> None:
-    words = ("--processes", "--seconds", "7", "--seed", "3", "--sabotage", "trust-200")
-    code, found, errors = oyez("chaos", *words)
+    words = ("--seconds", "5", "--seed", "3", "--workers", "2", "--sabotage", "naive-retry")
+    code, found, errors = oyez("chaos", "--processes", *words)
     assert code == 1
-    assert "live_after_retract" in found["broken"]
-    assert "BROKEN live_after_retract" in errors
+    assert "duplicates" in found["broken"]
+    assert "BROKEN duplicates" in errors
 
 
 @pytest.mark.parametrize("words", [("bench", "delivery", "--channels", "0"),

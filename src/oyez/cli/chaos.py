@@ -41,7 +41,7 @@ def run_processes(arguments: argparse.Namespace) -> tuple[Report, dict[str, obje
             seed=arguments.seed,
             workers=arguments.workers,
             channels=arguments.channels,
-            sabotage=arguments.sabotage or "",
+            sabotage=Sabotage(arguments.sabotage) if arguments.sabotage else None,
         )
         report, more = processes.run(played, plan)
         if more["died"] or more["crashes"]:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from oyez.domain.errors import Sentence, say
-from oyez.domain.notice import RevisionState, Urgency
+from oyez.domain.notice import RevisionKind, RevisionState, Urgency
 
 
 def refusal_to_approve(approver: int, contributors: Collection[int]) -> Sentence | None:
     """None where the approver is a second person; otherwise the sentence that says why not."""
     if approver in contributors:
         return say("You wrote or edited this text, so another person has to approve it.")
+    return None
+
+
+def refusal_of_kind(kind: RevisionKind) -> Sentence | None:
+    """A prepared correction has no way of its own."""
+    if kind is RevisionKind.PREPARED:
+        return say(
+            "A prepared correction is edited, submitted and approved together with its notice."
+        )
     return None
 
 

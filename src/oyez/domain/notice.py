@@ -50,18 +50,20 @@ NOTICE_MOVES: dict[NoticeState, frozenset[NoticeState]] = {
     N.DRAFT: frozenset({N.SUBMITTED, N.APPROVED}),
     N.SUBMITTED: frozenset({N.DRAFT, N.RETURNED, N.APPROVED}),
     N.RETURNED: frozenset({N.DRAFT, N.SUBMITTED, N.APPROVED}),
-    N.APPROVED: frozenset({N.DRAFT, N.LIVE, N.RETRACTED, N.EXPIRED}),
+    # Corrected without having been live: between the approval and the first receipt.
+    N.APPROVED: frozenset({N.DRAFT, N.LIVE, N.CORRECTED, N.RETRACTED, N.EXPIRED}),
     N.LIVE: frozenset({N.CORRECTED, N.RETRACTED, N.EXPIRED}),
     N.CORRECTED: frozenset({N.RETRACTED, N.EXPIRED}),
     N.EXPIRED: frozenset({N.CORRECTED, N.RETRACTED}),
     N.RETRACTED: frozenset(),
 }
 
+# A prepared correction is returned, from whatever state, when its notice is edited.
 REVISION_MOVES: dict[RevisionState, frozenset[RevisionState]] = {
-    R.DRAFT: frozenset({R.SUBMITTED, R.APPROVED}),
+    R.DRAFT: frozenset({R.SUBMITTED, R.RETURNED, R.APPROVED}),
     R.SUBMITTED: frozenset({R.DRAFT, R.RETURNED, R.APPROVED}),
-    R.RETURNED: frozenset({R.DRAFT, R.SUBMITTED}),
-    R.APPROVED: frozenset({R.DRAFT, R.ISSUED}),
+    R.RETURNED: frozenset({R.DRAFT, R.SUBMITTED, R.APPROVED}),
+    R.APPROVED: frozenset({R.DRAFT, R.RETURNED, R.ISSUED}),
     R.ISSUED: frozenset(),
 }
 

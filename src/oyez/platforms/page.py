@@ -15,7 +15,7 @@ PROFILE = Profile(
     idempotency=Idempotency.CLIENT_ID,
     abilities=dict.fromkeys(Ability, Support.NATIVE),
     text=TextRule("page", 100_000),
-    settle=timedelta(0),
+    settle=timedelta(seconds=2),  # what is cached and re-read shows the old words for a moment
     max_pictures=20,
     alt_limit=5000,
 )

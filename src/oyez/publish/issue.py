@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from oyez.domain.delivery import Held, want
-from oyez.domain.notice import NoticeState, RevisionState, Urgency
+from oyez.domain.errors import NotAllowed, say
+from oyez.domain.notice import NoticeState, RevisionKind, RevisionState, Urgency
 from oyez.platforms.registry import OWN
 from oyez.publish.facts import facts_of, placements_of, put, standing
 from oyez.publish.models import Delivery, Lane, Notice, Revision, Variant
 from oyez.publish.rows import WISHED, write
 
+OUT = (NoticeState.APPROVED, NoticeState.LIVE, NoticeState.CORRECTED, NoticeState.EXPIRED)
+UNSENT = say("This notice has not gone out; edit it instead.")
 LANES = {Urgency.CRITICAL: Lane.CRITICAL}
 
 
@@ -40,18 +43,40 @@ def issue_first(revision: Revision, at: datetime) -> list[Delivery]:
 def issue_correction(revision: Revision, at: datetime) -> int:
     """Every delivery that carries the notice now wants this revision; returns how many."""
     notice = revision.notice
-    rows = [row for row in locked(notice) if row.wanted is not None]
-    _wish(rows, revision.number, at)
+    rows = [row for row in locked(notice) if row.wanted is not None and row.held != Held.GONE]
+    known = standing(row.pk for row in rows)
+    # Who never carried the notice gets no correction of it either.
+    rows = [row for row in rows if row.held != Held.REFUSED or known.get(row.pk)]
+    _wish(rows, revision.number, at, due=max(at, notice.scheduled_at or at))
     Revision.objects.filter(pk=revision.pk).update(state=RevisionState.ISSUED, issued_at=at)
-    states = (NoticeState.LIVE, NoticeState.APPROVED, NoticeState.EXPIRED, NoticeState.CORRECTED)
-    Notice.objects.filter(pk=notice.pk, state__in=states).update(state=NoticeState.CORRECTED)
+    Notice.objects.filter(pk=notice.pk, state__in=OUT).update(state=NoticeState.CORRECTED)
     return len(rows)
+
+
+def refuse_unless_out(notice: Notice, at: datetime) -> None:
+    """NotAllowed where there is nothing to correct: not sent yet, or taken back."""
+    notice.refresh_from_db()
+    if notice.state == NoticeState.RETRACTED:
+        raise NotAllowed(say("This notice was taken back; write a new one instead."))
+    later = notice.scheduled_at is not None and notice.scheduled_at > at
+    if notice.state not in OUT or (notice.state == NoticeState.APPROVED and later):
+        raise NotAllowed(UNSENT)
+
+
+def refuse_if_overtaken(revision: Revision) -> None:
+    """NotAllowed for a correction that is older than one that went out, or of a draft again."""
+    locked(revision.notice)  # of two at the same moment, the second sees the first
+    if not Notice.objects.filter(pk=revision.notice.pk, state__in=OUT).exists():
+        raise NotAllowed(UNSENT)
+    later = revision.notice.revisions.filter(number__gt=revision.number)
+    if later.filter(state=RevisionState.ISSUED).exclude(kind=RevisionKind.FIRST).exists():
+        raise NotAllowed(say("A newer correction went out meanwhile."))
 
 
 def wish_gone(notice: Notice, at: datetime) -> int:
     """Every delivery of the notice wants to be gone, whatever is happening to it now."""
     rows = locked(notice)
-    _wish(rows, None, at)
+    _wish(rows, None, at, due=at)
     return len(rows)
 
 
@@ -60,14 +85,15 @@ def locked(notice: Notice) -> list[Delivery]:
     return list(Delivery.objects.select_for_update().filter(notice=notice).order_by("pk"))
 
 
-def _wish(rows: Iterable[Delivery], revision: int | None, at: datetime) -> None:
+def _wish(rows: Iterable[Delivery], revision: int | None, at: datetime, *, due: datetime) -> None:
     rows = list(rows)
     standing_now = standing(row.pk for row in rows)
     for row in rows:
         facts = want(facts_of(row, placements_of(standing_now.get(row.pk, []))), revision)
         put(row, facts)
         row.wanted_at, row.reason, row.task_for = at, None, None
-        row.due_at = None if facts.held is Held.GONE and not facts.placements else at
+        row.live_at = None if revision is not None else row.live_at
+        row.due_at = None if facts.held is Held.GONE and not facts.placements else due
         if facts.held is Held.GONE and not facts.placements and row.gone_at is None:
             row.gone_at = at
         if revision is None:

@@ -14,10 +14,11 @@ from django.conf import settings
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from oyez.domain.errors import NotAllowed, say
-from oyez.domain.text import problems
+from oyez.publish.draft import typed
 from oyez.publish.models import Picture, Revision
 
 MOST_BYTES, MOST_PIXELS, LONGEST_SIDE, MOST_PICTURES = 16_000_000, 40_000_000, 2400, 4
+ALT = 1500
 FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
@@ -37,15 +38,12 @@ def take(data: bytes, alt: str) -> Taken:
     """Check and re-encode an uploaded picture; everything but its pixels is left behind."""
     if not alt.strip():
         raise NotAllowed(say("Describe the picture in words, for people who cannot see it."), "alt")
-    if found := problems(alt):
-        raise NotAllowed(found[0], "alt")
-    if len(alt) > 1500:
-        raise NotAllowed(say("The description has more than 1,500 characters."), "alt")
+    alt = typed("alt", alt, ALT)
     image = _open(data)
     encoded, mime = _encode(image)
     digest = hashlib.sha256(encoded).hexdigest()
     _store(path_of(digest, mime), encoded)
-    return Taken(digest, mime, image.width, image.height, alt.strip())
+    return Taken(digest, mime, image.width, image.height, alt)
 
 
 def path_of(sha256: str, mime: str) -> Path:
@@ -69,6 +67,14 @@ def attach(revision: Revision, pictures: Iterable[Taken]) -> None:
             alt=one.alt,
         )
         for position, one in enumerate(taken)
+    )
+
+
+def taken_of(revision: Revision) -> tuple[Taken, ...]:
+    """The pictures of a revision, to become part of another."""
+    return tuple(
+        Taken(one.sha256, one.mime, one.width, one.height, one.alt)
+        for one in revision.pictures.all()
     )
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db import connection
 
+from oyez.govern.models import Channel
 from oyez.publish.facts import COLUMNS
-from oyez.publish.models import Delivery
+from oyez.publish.models import Delivery, Notice, Receipt
 
 WRITTEN = (
     *(name for name in COLUMNS if name != "wanted"),
@@ -45,6 +46,32 @@ def write(rows: Iterable[Delivery], names: Sequence[str] = WRITTEN) -> None:
             f"UPDATE publish_delivery SET {columns} WHERE id = %s",
             [[*(value(row, name) for name in names), row.pk] for row in rows],
         )
+
+
+def write_receipts(receipts: Iterable[Receipt]) -> None:
+    """Write what was proved about receipts that exist."""
+    adapt = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE publish_receipt SET revision = %s, text_sha256 = %s, version = %s,"
+            " evidence = %s, gone_at = %s WHERE id = %s",
+            [
+                [
+                    *(one.revision, one.text_sha256, one.version, one.evidence),
+                    adapt(one.gone_at) if one.gone_at else None,
+                    one.pk,
+                ]
+                for one in receipts
+            ],
+        )
+
+
+def join(rows: Sequence[Delivery]) -> None:
+    """Give the rows their notices and channels: one object each, however many rows share it."""
+    notices = Notice.objects.in_bulk({row.notice_id for row in rows})
+    channels = Channel.objects.in_bulk({row.channel_id for row in rows})
+    for row in rows:
+        row.notice, row.channel = notices[row.notice_id], channels[row.channel_id]
 
 
 PEEK = (

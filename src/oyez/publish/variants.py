@@ -40,6 +40,8 @@ def make_variants(revision: Revision, by_hand: Mapping[int, str], at: datetime) 
     channels = list(channels_for(revision.notice.unit))
     if not channels:
         raise NotAllowed(say("This unit has no channel to speak through."), "unit")
+    if set(by_hand) - {channel.pk for channel in channels}:
+        raise NotAllowed(say("One of these texts is for a channel of another unit."), "variants")
     known = standings([channel.pk for channel in channels], at)
     Variant.objects.filter(revision=revision).delete()
     Variant.objects.bulk_create(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from oyez.accounts.models import Person
-from oyez.domain.notice import RevisionKind
+from oyez.domain.notice import RevisionKind, RevisionState
+from oyez.domain.text import normalise
 from oyez.publish.draft import Draft
 from oyez.publish.models import Contribution, Notice, Revision
 from oyez.publish.variants import make_variants
@@ -25,7 +26,7 @@ def write_revision(
         notice=notice,
         number=newest + 1,
         kind=kind,
-        note=draft.note.strip(),
+        note=normalise(draft.note).strip(),
         texts=[words.as_json() for words in draft.texts],
         links=[link.strip() for link in draft.links],
         created_by=by,
@@ -37,7 +38,12 @@ def write_revision(
 
 
 def write_prepared(notice: Notice, by: Person, draft: Draft, *, at: datetime) -> Revision | None:
-    """The words that go out if a notice turns out to be wrong, approved together with it."""
+    """The words that go out if a notice turns out to be wrong, approved together with it.
+
+    Those of an earlier wording are put aside, also when there are none now.
+    """
+    earlier = notice.revisions.filter(kind=RevisionKind.PREPARED)
+    earlier.exclude(state=RevisionState.ISSUED).update(state=RevisionState.RETURNED)
     if not draft.prepared:
         return None
     prepared = Draft(texts=draft.prepared, urgency=draft.urgency)

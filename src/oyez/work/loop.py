@@ -23,7 +23,7 @@ from oyez.work.registry import STEPS, Step
 from oyez.work.wake import Wake
 
 log = logging.getLogger("oyez.work")
-POLL, SWEEP, GROUP = 0.01, 0.1, 0.003
+POLL, SWEEP, GROUP = 0.004, 0.1, 0.003
 THROTTLED = 8  # routine errands at once while something urgent is under way
 YIELD = 2.0  # seconds; an urgent call that hangs for longer holds nobody up
 

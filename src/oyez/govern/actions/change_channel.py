@@ -13,6 +13,7 @@ from oyez.domain.channel import CorrectionPolicy
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
 from oyez.govern.models import Channel
+from oyez.platforms.registry import PROFILES
 
 CHANGEABLE = frozenset(
     {
@@ -35,11 +36,20 @@ CHANGEABLE = frozenset(
 def change_channel(by: Person | None, channel: Channel, **changes: object) -> Channel:
     """Change what is given of CHANGEABLE; mode and secrets have verbs of their own."""
     actor = demand(by, Verb.MANAGE_CHANNELS, channel.unit.path)
+    refuse_unknown(channel.platform)
     new = checked(changes, CHANGEABLE)
     Channel.objects.filter(pk=channel.pk).update(**new)
     channel.refresh_from_db()
     record(actor, "govern.change_channel", f"channel:{channel.pk}", fields=sorted(new))
     return channel
+
+
+def refuse_unknown(platform: str) -> None:
+    """NotAllowed for a platform that no adapter speaks to."""
+    if platform not in PROFILES:
+        known = ", ".join(PROFILES)
+        template = "There is no platform {platform} here; there are {known}."
+        raise NotAllowed(say(template, platform=platform, known=known), "platform")
 
 
 def checked(fields: Mapping[str, object], known: Collection[str]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from oyez.accounts.queries import demand
 from oyez.audit.actions import record
 from oyez.domain.approved_platforms import OWN_OUTLETS
 from oyez.domain.roles import Verb
-from oyez.govern.actions.change_channel import CHANGEABLE, checked
+from oyez.govern.actions.change_channel import CHANGEABLE, checked, refuse_unknown
 from oyez.govern.models import Channel, Unit
 
 
@@ -22,6 +22,7 @@ def create_channel(
     `fields` are those of `change_channel`, and `needs_secrets` (true but for our own outlets).
     """
     actor = demand(by, Verb.MANAGE_CHANNELS, unit.path)
+    refuse_unknown(platform)
     needs_secrets = bool(fields.pop("needs_secrets", platform not in OWN_OUTLETS))
     channel = Channel(unit=unit, platform=platform, needs_secrets=needs_secrets)
     for field, value in checked({"name": name, **fields}, CHANGEABLE).items():

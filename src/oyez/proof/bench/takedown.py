@@ -17,7 +17,7 @@ from oyez.publish.actions import retract
 from oyez.publish.models import Delivery
 
 SETTLE_MS, HANGING_MS = 1500, 3000
-BARE = 5
+BARE = 3
 BUSY = 0.4  # seconds the worker has been at the backlog when the notice is taken back
 
 

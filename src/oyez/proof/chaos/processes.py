@@ -15,6 +15,7 @@ from oyez.proof.chaos.processes_judge import Judge, Judged
 from oyez.proof.chaos.processes_people import People
 from oyez.proof.chaos.processes_trouble import Trouble
 from oyez.proof.chaos.run import INVARIANTS, Report
+from oyez.proof.chaos.sabotage import Sabotage
 from oyez.proof.scene import Scene, build
 from oyez.proof.stage import Stage
 from oyez.publish.models import Delivery, Notice
@@ -22,6 +23,7 @@ from oyez.publish.models import Delivery, Notice
 SETTLE_MS, TIMEOUT_MS = 2000, 1000
 QUIET = 40.0
 UNITS = 3
+LONG = 15.0  # a run as long as this has time for machines that hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,17 @@ class Plan:
     seed: int
     workers: int = 3
     channels: int = 12
-    sabotage: str = ""
+    sabotage: Sabotage | None = None
 
 
 def run(stage: Stage, plan: Plan) -> tuple[Report, dict[str, object]]:
     """Break things for some seconds, wait for the quiet, judge; the report and further figures."""
     rng = Random(plan.seed)  # noqa: S311 (a reproducible draw, not a secret)
     scene = prepare(stage, plan, rng)
-    people, trouble = People(scene, rng), Trouble(stage, rng, plan.sabotage)
+    people, trouble = (
+        People(scene, rng),
+        Trouble(stage, rng, plan.sabotage, pausing=plan.seconds >= LONG),
+    )
     trouble.start(plan.workers)
     storm(people, trouble, plan.seconds)
     people.calm()

@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from random import Random
 
+from oyez.proof.chaos.sabotage import Sabotage
 from oyez.proof.stage import Stage, WorkerProcess
 
 WRITES, READS = ("publish", "correct", "retract"), ("find", "look")
@@ -46,13 +47,22 @@ MENU = (
 )
 
 
+# What each broken rule cannot survive; it strikes often, so that a short run tells.
+MEETS = {
+    Sabotage.NAIVE_RETRY: ("publish", "error_after"),
+    Sabotage.FORGET_RECEIPT: ("retract", "error_before"),
+    Sabotage.TRUST_200: ("retract", "delete_ignored"),
+}
+
+
 @dataclass(slots=True)
 class Trouble:
     """Everything that breaks while people work."""
 
     stage: Stage
     rng: Random
-    sabotage: str = ""
+    sabotage: Sabotage | None = None
+    pausing: bool = True
     running: list[WorkerProcess] = field(default_factory=list)
     sleeper: threading.Timer | None = None
     kills: int = 0
@@ -65,10 +75,13 @@ class Trouble:
         for worker in self.running:
             worker.wait_ready()
         self.stage.simulator.fault("mastodon", "publish", "ignore_key", probability=0.5)
+        if self.sabotage in MEETS:
+            operation, fault = MEETS[self.sabotage]
+            self.stage.simulator.fault("*", operation, fault, probability=0.3)
 
     def begin(self) -> WorkerProcess:
         """One more worker, not waited for."""
-        return self.stage.start_worker(sabotage=self.sabotage, wait=False)
+        return self.stage.start_worker(sabotage=self.sabotage or "", wait=False)
 
     def add_fault(self) -> None:
         """One more fault for the next few calls."""
@@ -87,7 +100,8 @@ class Trouble:
         """Kill a worker, or let one hang for longer than its lease; says which."""
         place = self.rng.randrange(len(self.running))
         worker = self.running[place]
-        if self.rng.random() < 0.15 and not (self.sleeper and self.sleeper.is_alive()):
+        asleep = self.sleeper is not None and self.sleeper.is_alive()
+        if self.pausing and not asleep and self.rng.random() < 0.15:
             self.pauses += 1
             worker.pause()
             # a thread wakes it: a person may be waiting for a lock that it holds

@@ -13,9 +13,9 @@ from oyez.domain.approval import refusal_of_state, refusal_to_approve
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
-from oyez.publish.actions.submit import newest_prepared
+from oyez.publish.actions.submit import newest_prepared, refuse_prepared
 from oyez.publish.fingerprint import fingerprint
-from oyez.publish.issue import issue_correction, issue_first
+from oyez.publish.issue import issue_correction, issue_first, refuse_if_overtaken
 from oyez.publish.models import Approval, Contribution, Notice, Revision
 
 CHANGED = say("The text was changed after you opened it. Read it again before you approve.")
@@ -49,6 +49,7 @@ def give(
     by: Person, revision: Revision, *, version: int, at: datetime, glass: str = ""
 ) -> Approval:
     """Move the revision to approved and issue it; the first of two at the same moment wins."""
+    refuse_prepared(revision)
     _move(revision, version, glass=bool(glass))
     approval = _write(by, revision, at, glass)
     if revision.kind == RevisionKind.FIRST:
@@ -56,6 +57,7 @@ def give(
         Notice.objects.filter(pk=revision.notice.pk).update(state=NoticeState.APPROVED)
         issue_first(revision, at)
     else:
+        refuse_if_overtaken(revision)
         issue_correction(revision, at)
     return approval
 

@@ -15,6 +15,7 @@ from oyez.domain.notice import Urgency
 from oyez.domain.roles import Verb
 from oyez.publish.actions.approve import give
 from oyez.publish.actions.submit import refuse_if_nothing_goes_out
+from oyez.publish.draft import typed
 from oyez.publish.models import Approval, Notice, Revision
 from oyez.publish.tell import tell
 
@@ -31,8 +32,9 @@ def break_glass(
     actor = demand(by, Verb.BREAK_GLASS, notice.unit.path)
     if refusal := refusal_to_break_glass(Urgency(notice.urgency), reason):
         raise NotAllowed(refusal, "reason")
+    reason = typed("reason", reason, 500)
     refuse_if_nothing_goes_out(revision)
-    approval = give(by, revision, version=version, at=at, glass=reason.strip()[:500])
+    approval = give(by, revision, version=version, at=at, glass=reason)
     record(
         actor,
         "publish.break_glass",

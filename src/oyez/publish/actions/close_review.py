@@ -12,6 +12,7 @@ from oyez.audit.actions import record
 from oyez.domain.approval import refusal_to_review
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
+from oyez.publish.draft import typed
 from oyez.publish.models import Approval
 
 
@@ -24,10 +25,9 @@ def close_review(by: Person, approval: Approval, note: str, *, at: datetime) -> 
         raise NotAllowed(refusal)
     if not note.strip():
         raise NotAllowed(say("Write what the review found."), "note")
+    note = typed("note", note, 500)
     glass = Approval.objects.filter(revision__notice=notice, by=approval.by, break_glass=True)
-    closed = glass.filter(reviewed_at=None).update(
-        reviewed_by=by, reviewed_at=at, review_note=note.strip()[:500]
-    )
+    closed = glass.filter(reviewed_at=None).update(reviewed_by=by, reviewed_at=at, review_note=note)
     if not closed:
         raise NotAllowed(say("This review was closed already."))
     record(actor, "publish.close_review", f"notice:{notice.code}", approval=approval.pk)

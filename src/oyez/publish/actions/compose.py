@@ -10,6 +10,7 @@ from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
 from oyez.audit.actions import record
 from oyez.domain.roles import Verb
+from oyez.domain.text import normalise
 from oyez.govern.models import Unit
 from oyez.publish.draft import Draft, check
 from oyez.publish.models import Notice
@@ -47,7 +48,7 @@ def _begin(by: Person, unit: Unit, draft: Draft, *, at: datetime, form_key: str 
     return Notice.objects.create(
         unit=unit,
         urgency=draft.urgency,
-        area=draft.area.strip(),
+        area=normalise(draft.area).strip(),
         valid_until=draft.valid_until,
         scheduled_at=draft.scheduled_at,
         created_by=by,

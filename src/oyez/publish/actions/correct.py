@@ -10,37 +10,49 @@ from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
 from oyez.audit.actions import record
 from oyez.domain.errors import NotAllowed, say
-from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
+from oyez.domain.notice import RevisionKind, RevisionState
 from oyez.domain.roles import Verb
 from oyez.publish.actions.submit import newest_prepared
-from oyez.publish.draft import Draft, check
-from oyez.publish.issue import issue_correction
+from oyez.publish.draft import Draft, check_correction
+from oyez.publish.issue import issue_correction, refuse_unless_out
 from oyez.publish.models import Approval, Notice, Revision
+from oyez.publish.pictures import Taken, attach, taken_of
+from oyez.publish.queries import issued_revision
 from oyez.publish.writing import write_revision
-
-STANDING = (NoticeState.APPROVED, NoticeState.LIVE, NoticeState.CORRECTED, NoticeState.EXPIRED)
 
 
 @transaction.atomic
-def correct(by: Person, notice: Notice, draft: Draft, *, at: datetime) -> Revision:
-    """Write revision n+1 of a notice that is out; it needs its own approval like the first."""
+def correct(
+    by: Person,
+    notice: Notice,
+    draft: Draft,
+    *,
+    at: datetime,
+    pictures: tuple[Taken, ...] | None = None,
+) -> Revision:
+    """Write revision n+1 of a notice that is out; it needs its own approval like the first.
+
+    `pictures` None keeps those that are shown now.
+    """
     actor = demand(by, Verb.COMPOSE, notice.unit.path)
-    _refuse_unless_out(notice)
-    if not draft.note.strip():
-        raise NotAllowed(
-            say("Write in a few words what is corrected; the public reads it."), "note"
-        )
-    check(draft, at, first=False)
+    refuse_unless_out(notice, at)
+    check_correction(draft, at)
+    if pictures is None:
+        pictures = taken_of(issued_revision(notice) or notice.revisions.earliest("number"))
     revision = write_revision(notice, by, draft, at=at, kind=RevisionKind.CORRECTION)
+    attach(revision, pictures)
     record(actor, "publish.correct", f"notice:{notice.code}", revision=revision.number)
     return revision
 
 
 @transaction.atomic
 def issue_prepared(by: Person, notice: Notice, *, at: datetime) -> Revision:
-    """Send the correction that was approved together with the notice, at once."""
+    """Send the correction that was approved together with the notice, at once.
+
+    It is words alone: a picture that may have been wrong does not go out again with it.
+    """
     actor = demand(by, Verb.CORRECT, notice.unit.path)
-    _refuse_unless_out(notice)
+    refuse_unless_out(notice, at)
     prepared = newest_prepared(notice)
     if prepared is None:
         raise NotAllowed(say("No correction was prepared for this notice. Write one now."))
@@ -54,11 +66,3 @@ def issue_prepared(by: Person, notice: Notice, *, at: datetime) -> Revision:
     record(actor, "publish.issue_prepared", f"notice:{notice.code}", revision=prepared.number)
     prepared.refresh_from_db()
     return prepared
-
-
-def _refuse_unless_out(notice: Notice) -> None:
-    notice.refresh_from_db()
-    if notice.state == NoticeState.RETRACTED:
-        raise NotAllowed(say("This notice was taken back; write a new one instead."))
-    if notice.state not in STANDING:
-        raise NotAllowed(say("This notice has not gone out; edit it instead."))

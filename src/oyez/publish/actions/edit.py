@@ -12,14 +12,19 @@ from oyez.accounts.queries import demand
 from oyez.audit.actions import record
 from oyez.domain.delivery import Held
 from oyez.domain.errors import NotAllowed, say
-from oyez.domain.notice import EDITABLE, NoticeState, RevisionKind, RevisionState
+from oyez.domain.notice import EDITABLE, NOTICE_MOVES, NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
-from oyez.publish.draft import Draft, check
+from oyez.domain.text import normalise
+from oyez.publish.actions.submit import refuse_prepared
+from oyez.publish.draft import Draft, check, check_correction
 from oyez.publish.issue import locked
 from oyez.publish.models import Approval, Notice, Revision
 from oyez.publish.pictures import Taken, attach
 from oyez.publish.variants import make_variants
 from oyez.publish.writing import contributed, write_prepared
+
+OPEN = {state for state, moves in NOTICE_MOVES.items() if NoticeState.DRAFT in {state, *moves}}
+OUT = say("This is going out already. Correct it or take it back instead.")
 
 
 @transaction.atomic
@@ -39,8 +44,13 @@ def edit(
     """
     notice = revision.notice
     actor = demand(by, Verb.COMPOSE, notice.unit.path)
+    refuse_prepared(revision)
     first = revision.kind == RevisionKind.FIRST
-    check(draft, at, first=first)
+    if first:
+        _refuse_if_out(notice)
+        check(draft, at)
+    else:
+        check_correction(draft, at)
     voided = void(revision, at)
     _rewrite(revision, draft, version)
     if first:
@@ -55,14 +65,23 @@ def edit(
     return revision
 
 
+def _refuse_if_out(notice: Notice) -> None:
+    notice.refresh_from_db(fields=["state"])
+    if NoticeState(notice.state) not in OPEN:
+        raise NotAllowed(OUT)
+
+
 def void(revision: Revision, at: datetime) -> bool:
     """End the approval in force, and take back deliveries that have not begun."""
     notice = revision.notice
     if not Approval.objects.filter(revision=revision, voided_at=None).update(voided_at=at):
         return False
     rows = locked(notice)
-    if any(row.held != Held.NOTHING or row.attempt for row in rows):
-        raise NotAllowed(say("This is going out already. Correct it or take it back instead."))
+    begun = (
+        row.held != Held.NOTHING or row.attempt or row.wanted != revision.number for row in rows
+    )
+    if any(begun):
+        raise NotAllowed(OUT)
     notice.deliveries.all().delete()
     Approval.objects.filter(revision__notice=notice, voided_at=None).update(voided_at=at)
     return True
@@ -76,7 +95,7 @@ def _rewrite(revision: Revision, draft: Draft, version: int) -> None:
         state=RevisionState.DRAFT,
         texts=[words.as_json() for words in draft.texts],
         links=[link.strip() for link in draft.links],
-        note=draft.note.strip(),
+        note=normalise(draft.note).strip(),
         submitted_at=None,
         return_reason="",
     )
@@ -89,7 +108,7 @@ def _rewrite(revision: Revision, draft: Draft, version: int) -> None:
 
 def _rewrite_notice(notice: Notice, draft: Draft, by: Person, *, at: datetime) -> None:
     notice.state, notice.urgency = NoticeState.DRAFT, draft.urgency
-    notice.area = draft.area.strip()
+    notice.area = normalise(draft.area).strip()
     notice.valid_until, notice.scheduled_at = draft.valid_until, draft.scheduled_at
     notice.save(update_fields=["state", "urgency", "area", "valid_until", "scheduled_at"])
     write_prepared(notice, by, draft, at=at)

@@ -12,9 +12,11 @@ from oyez.audit.actions import record
 from oyez.domain.errors import NotAllowed, Sentence, say
 from oyez.domain.notice import RETRACTABLE, NoticeState
 from oyez.domain.roles import Verb
-from oyez.domain.text import problems
+from oyez.publish.draft import typed
 from oyez.publish.issue import wish_gone
 from oyez.publish.models import Notice
+
+REASON, INSTEAD = 300, 2000
 
 
 @transaction.atomic
@@ -27,15 +29,14 @@ def retract(by: Person, notice: Notice, reason: str, *, at: datetime, instead: s
     actor = demand(by, Verb.RETRACT, notice.unit.path)
     if not reason.strip():
         raise NotAllowed(say("Write why the notice is withdrawn; the public reads it."), "reason")
-    for field, text in (("reason", reason), ("instead", instead)):
-        if found := problems(text):
-            raise NotAllowed(found[0], field)
+    reason = typed("reason", reason, REASON, public=True)
+    instead = typed("instead", instead, INSTEAD, public=True)
     moved = Notice.objects.filter(pk=notice.pk, state__in=[*RETRACTABLE]).update(
         state=NoticeState.RETRACTED,
         retracted_at=at,
         retracted_by=by,
-        retract_reason=reason.strip()[:300],
-        instead=instead.strip(),
+        retract_reason=reason,
+        instead=instead,
     )
     notice.refresh_from_db()
     if moved != 1:

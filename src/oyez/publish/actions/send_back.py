@@ -11,6 +11,8 @@ from oyez.domain.approval import refusal_of_state
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
+from oyez.publish.actions.submit import refuse_prepared
+from oyez.publish.draft import typed
 from oyez.publish.models import Notice, Revision
 from oyez.publish.tell import tell
 
@@ -20,10 +22,12 @@ def send_back(by: Person, revision: Revision, reason: str) -> Revision:
     """Return a submitted wording to its author, with a reason."""
     notice = revision.notice
     actor = demand(by, Verb.SEND_BACK, notice.unit.path)
+    refuse_prepared(revision)
     if not reason.strip():
         raise NotAllowed(say("Write what has to change."), "reason")
+    reason = typed("reason", reason, 500)
     moved = Revision.objects.filter(pk=revision.pk, state=RevisionState.SUBMITTED).update(
-        state=RevisionState.RETURNED, return_reason=reason.strip()[:500]
+        state=RevisionState.RETURNED, return_reason=reason
     )
     revision.refresh_from_db()
     if moved != 1:

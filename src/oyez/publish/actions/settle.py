@@ -10,10 +10,14 @@ from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
 from oyez.audit.actions import record
 from oyez.domain.delivery import Held, settled_by_person
+from oyez.domain.delivery import Verb as Call
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
+from oyez.publish.draft import typed
 from oyez.publish.facts import facts_of, placements_of, put, standing
 from oyez.publish.models import Delivery, Receipt
+
+EVIDENCE = 300
 
 
 @transaction.atomic
@@ -27,7 +31,8 @@ def settle(by: Person, delivery: Delivery, *, stands: bool, at: datetime, note: 
     row = Delivery.objects.select_for_update().get(pk=delivery.pk)
     if row.held != Held.NEEDS_PERSON:
         raise NotAllowed(say("This task was done already."))
-    receipts = _attest(row, f"{by.name}: {note.strip()}"[:300], stands=stands, at=at)
+    evidence = f"{by.name}: {typed('note', note, EVIDENCE - len(by.name) - 2)}"
+    receipts = _attest(row, evidence, stands=stands, at=at)
     facts = settled_by_person(facts_of(row, placements_of(receipts)), stands=stands)
     put(row, facts)
     row.task_for, row.reason, row.due_at = None, None, at
@@ -45,6 +50,7 @@ def _attest(row: Delivery, evidence: str, *, stands: bool, at: datetime) -> list
         )
         return []
     if known := standing([row.pk]).get(row.pk, []):
+        _corrected_by_hand(row, known[-1], evidence)
         return known
     attested = Receipt.objects.create(
         delivery=row,
@@ -55,3 +61,12 @@ def _attest(row: Delivery, evidence: str, *, stands: bool, at: datetime) -> list
         evidence=evidence,
     )
     return [attested]
+
+
+def _corrected_by_hand(row: Delivery, newest: Receipt, evidence: str) -> None:
+    """Who was asked to correct what no machine can reach, and says it stands, has corrected it."""
+    reachable = newest.remote_id or newest.parts
+    if row.wanted is None or row.verb != Call.CORRECT or reachable:
+        return
+    newest.revision, newest.evidence = row.wanted, evidence
+    newest.save(update_fields=["revision", "evidence"])

@@ -9,6 +9,7 @@ from django.db import transaction
 from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
 from oyez.audit.actions import record
+from oyez.domain.approval import refusal_of_kind
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
@@ -22,6 +23,7 @@ def submit(by: Person, revision: Revision, *, at: datetime) -> Revision:
     """Hand the wording, and the prepared correction with it, to whoever may approve."""
     notice = revision.notice
     actor = demand(by, Verb.SUBMIT, notice.unit.path)
+    refuse_prepared(revision)
     refuse_if_nothing_goes_out(revision)
     moved = Revision.objects.filter(pk=revision.pk, state__in=OPEN).update(
         state=RevisionState.SUBMITTED, submitted_at=at, return_reason=""
@@ -42,7 +44,13 @@ def submit(by: Person, revision: Revision, *, at: datetime) -> Revision:
 def newest_prepared(notice: Notice) -> Revision | None:
     """The prepared correction that belongs to the notice as it is now."""
     prepared = notice.revisions.filter(kind=RevisionKind.PREPARED)
-    return prepared.order_by("-number").first()
+    return prepared.exclude(state=RevisionState.RETURNED).order_by("-number").first()
+
+
+def refuse_prepared(revision: Revision) -> None:
+    """NotAllowed for a prepared correction on its own."""
+    if refusal := refusal_of_kind(RevisionKind(revision.kind)):
+        raise NotAllowed(refusal)
 
 
 def refuse_if_nothing_goes_out(revision: Revision) -> None:

@@ -29,7 +29,7 @@ from oyez.publish.delivering.context import Context, abilities_of, timeout_of
 from oyez.publish.delivering.persons import ask_person
 from oyez.publish.facts import facts_of, placements_of, put
 from oyez.publish.models import Attempt, Delivery
-from oyez.publish.rows import waiting, write
+from oyez.publish.rows import join, waiting, write
 from oyez.publish.variants import stored
 
 HELD_BACK = timedelta(seconds=2)  # how often a frozen delivery asks whether it may go
@@ -55,7 +55,7 @@ def due(lane: str, now: datetime, *, own: bool) -> QuerySet[Delivery]:
     free = Q(lease_until=None) | Q(lease_until__lte=now)
     place = Q(rank=0) if own else Q(rank__gt=0)
     rows = Delivery.objects.filter(free, place, lane=lane, due_at__lte=now)
-    return rows.select_related("notice__unit", "channel").order_by("rank", "due_at", "pk")
+    return rows.order_by("rank", "due_at", "pk")
 
 
 def claim(
@@ -66,9 +66,10 @@ def claim(
         return [], None, 0
     rows = due(lane, now, own=own)
     with transaction.atomic():
-        found = list(rows.select_for_update(skip_locked=True, of=("self",))[:free])
+        found = list(rows.select_for_update(skip_locked=True)[:free])
         if not found:
             return [], None, 0
+        join(found)
         context = Context.load(found, now)
         taken = [one for row in found if (one := _decide(row, context, worker))]
         write(found)

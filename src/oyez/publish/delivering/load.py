@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -23,6 +24,15 @@ from oyez.publish.variants import EXERCISE, address_of
 MARGIN = 1.0  # seconds before the lease ends in which no further request may begin
 
 
+class Words(NamedTuple):
+    """What a variant says."""
+
+    sha256: str
+    text: str
+    language: str
+    title: str
+
+
 class Loader:
     """Builds the errands of one claimed batch."""
 
@@ -31,9 +41,11 @@ class Loader:
         notices = {one.row.notice_id for one in taken}
         channels = {one.row.channel_id for one in taken}
         found = Variant.objects.filter(revision__notice__in=notices, channel__in=channels)
-        self.variants = {
-            (variant.revision.notice_id, variant.revision.number, variant.channel_id): variant
-            for variant in found.select_related("revision")
+        columns = ("revision__notice", "revision__number", "channel")
+        texts = ("sha256", "text", "language", "title")
+        self.variants: dict[tuple[int, int, int], Words] = {
+            (notice, number, channel): Words(*rest)
+            for notice, number, channel, *rest in found.order_by().values_list(*columns, *texts)
         }
         self.pictures: dict[tuple[int, int], list[Picture]] = {}
         pictures = Picture.objects.filter(revision__notice__in=notices)

@@ -41,6 +41,8 @@ from oyez.publish.delivering.errand import Bounded, Errand
 from oyez.publish.models import Delivery
 
 Reply = Outcome | Finding
+# Asked about no id, a platform would say that there is nothing, and that would be no proof.
+ATTESTED = "That it stands there was said by a person, without an address that a machine could use."
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def call(platform: Adapter, errand: Errand) -> Reply:
         return platform.find(variant, delivery)
     if errand.receipt is None:
         return Failed(FailureClass.NOT_FOUND, "no receipt")
+    if not errand.receipt.remote_id and not errand.receipt.parts:
+        return NeedsPerson(ATTESTED)
     if isinstance(step, Correct):
         return platform.correct(errand.receipt, variant, delivery)
     if isinstance(step, Retract):

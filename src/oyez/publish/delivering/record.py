@@ -12,9 +12,6 @@ from oyez.domain.delivery import (
     CALLS,
     Accepted,
     AskPerson,
-    ByPerson,
-    Call,
-    Correct,
     Facts,
     Find,
     Held,
@@ -33,9 +30,10 @@ from oyez.govern.vault import update_secrets
 from oyez.publish.delivering.errand import Errand
 from oyez.publish.delivering.perform import Came
 from oyez.publish.delivering.persons import ask_person, tell_trouble
+from oyez.publish.delivering.receipts import add_new, prove, reference
 from oyez.publish.facts import facts_of, placements_of, put, standing
 from oyez.publish.models import Delivery, Lane, Notice, Receipt, Revision
-from oyez.publish.rows import write
+from oyez.publish.rows import write, write_receipts
 
 TOLD_AFTER = 8  # failures in a row, about half a minute, until somebody hears of it
 
@@ -44,38 +42,38 @@ def write_results(results: Sequence[tuple[Errand, Came]], now: datetime) -> None
     """One commit for all. A row whose lease is no longer the errand's is left alone (fenced)."""
     leases = {errand.row: errand.lease for errand, _ in results}
     with transaction.atomic():
-        found = Delivery.objects.select_for_update(of=("self",)).filter(pk__in=leases)
-        rows = {
-            row.pk: row
-            for row in found.select_related("notice__unit", "channel")
-            if row.lease == leases[row.pk]
-        }
+        found = Delivery.objects.select_for_update().filter(pk__in=leases)
+        rows = {row.pk: row for row in found if row.lease == leases[row.pk]}
         receipts = standing(rows)
+        add_new(receipts, results, rows)
+        proved: list[Receipt] = []
         written = []
         for errand, came in results:
             row = rows.get(errand.row)
             if row is not None:
-                _write_result(row, receipts.setdefault(row.pk, []), errand, came, now=now)
+                known = receipts.setdefault(row.pk, [])
+                proved += _write_result(row, known, errand, came, now=now)
                 written.append(row)
         write(written)
+        write_receipts(proved)
         _now_live(written, now)
         _keep_secrets(results)
 
 
 def _write_result(
     row: Delivery, receipts: list[Receipt], errand: Errand, came: Came, *, now: datetime
-) -> None:
+) -> list[Receipt]:
+    """Change the row in memory by the rules; returns the receipts whose evidence is new."""
     before = after = facts_of(row, placements_of(receipts))
-    steps = [(errand.step, came)]
+    steps, proved = [(errand.step, came)], list[Receipt]()
     if came.look is not None and isinstance(errand.step, Retract):
         steps.append((Look(errand.step.placement), came.look))
     for step, each in steps:
         result = each.result
         if isinstance(result, Accepted | Seen) and isinstance(step, Publish | Find):
-            receipt = _receipt(row, receipts, step.revision, each)
-            result = replace(result, ref=str(receipt.pk))
+            result = replace(result, ref=reference(receipts, each))
         after = record(after, step, result, now=now, abilities=errand.abilities)
-        _prove(receipts, after, step=step, came=each, now=now)
+        proved += prove(receipts, after, step=step, came=each, now=now)
         row.code = each.code
     _date(row, after, now)
     put(row, after)
@@ -85,6 +83,7 @@ def _write_result(
     elif after.failures == TOLD_AFTER and before.failures < TOLD_AFTER:
         tell_trouble(row)
     row.due_at = due_after(after, errand, now)
+    return proved
 
 
 def due_after(facts: Facts, errand: Errand, now: datetime) -> datetime | None:
@@ -95,50 +94,6 @@ def due_after(facts: Facts, errand: Errand, now: datetime) -> datetime | None:
     if isinstance(step, Wait):
         return step.until
     return now if isinstance(step, (*CALLS, AskPerson)) else None
-
-
-def _receipt(row: Delivery, receipts: list[Receipt], revision: int, came: Came) -> Receipt:
-    """The receipt of what stands now; a repeated put of the same id is the same copy."""
-    found = came.receipt
-    if found is None:
-        raise AssertionError("an accepted publish carries a receipt")
-    for known in receipts:
-        if known.remote_id == found.remote_id:
-            return known
-    receipt = Receipt.objects.create(
-        delivery=row,
-        revision=revision,
-        remote_id=found.remote_id,
-        url=found.url or "",
-        version=found.version or "",
-        parts=list(found.parts),
-        at=found.at,
-        text_sha256=found.text_sha256 or "",
-        seen_from=found.seen_from,
-    )
-    receipts.append(receipt)
-    return receipt
-
-
-def _prove(receipts: list[Receipt], after: Facts, *, step: Call, came: Came, now: datetime) -> None:
-    """Keep the evidence in the receipts: what stands corrected, what was read as gone and how."""
-    if isinstance(step, Correct) and isinstance(came.result, Accepted):
-        newest = receipts[-1]
-        newest.revision = step.revision
-        newest.text_sha256 = (came.receipt and came.receipt.text_sha256) or ""
-        newest.version = (came.receipt and came.receipt.version) or newest.version
-        newest.save(update_fields=["revision", "text_sha256", "version"])
-    if isinstance(came.result, ByPerson):
-        for receipt in receipts:
-            receipt.evidence = came.evidence[:300]
-            receipt.save(update_fields=["evidence"])
-    if isinstance(step, Look):
-        refs = {one.ref for one in after.placements}
-        for receipt in receipts:
-            if str(receipt.pk) == step.placement.ref:
-                receipt.evidence = came.evidence[:300]
-                receipt.gone_at = None if step.placement.ref in refs else now
-                receipt.save(update_fields=["evidence", "gone_at"])
 
 
 def _date(row: Delivery, after: Facts, now: datetime) -> None:
@@ -156,16 +111,11 @@ def _date(row: Delivery, after: Facts, now: datetime) -> None:
 def _now_live(rows: Sequence[Delivery], now: datetime) -> None:
     """A notice is live with its first delivery; its first revision is then issued."""
     live = {row.notice_id for row in rows if row.held == Held.LIVE and row.wanted is not None}
-    fresh = [
-        row.notice_id
-        for row in rows
-        if row.notice_id in live and row.notice.state == NoticeState.APPROVED
-    ]
+    approved = Notice.objects.filter(pk__in=live, state=NoticeState.APPROVED)
+    fresh = list(approved.values_list("pk", flat=True)) if live else []
     if not fresh:
         return
-    Notice.objects.filter(pk__in=fresh, state=NoticeState.APPROVED).update(
-        state=NoticeState.LIVE, live_at=now
-    )
+    approved.update(state=NoticeState.LIVE, live_at=now)
     Revision.objects.filter(
         notice_id__in=fresh, kind=RevisionKind.FIRST, state=RevisionState.APPROVED
     ).update(state=RevisionState.ISSUED, issued_at=now)

@@ -6,6 +6,7 @@ OWN = "who wrote a text may not approve it"
 WROTE = "who approved a text may not write in it"
 BARE = "a delivery needs an approval of what it wants"
 FIXED = "an approval is never rewritten"
+ENDED = "an approval that ended stays so"
 
 OWN_TEXT = """EXISTS (SELECT 1 FROM publish_contribution c
     JOIN publish_revision mine ON mine.id = c.revision_id
@@ -23,6 +24,8 @@ RULES = (
     ("publish_approval_fixed", "UPDATE OF revision_id, by_id, break_glass, fingerprint, at ON publish_approval",
      "NEW.revision_id <> OLD.revision_id OR NEW.by_id <> OLD.by_id OR NEW.break_glass <> OLD.break_glass"
      " OR NEW.fingerprint <> OLD.fingerprint OR NEW.at <> OLD.at", FIXED),
+    ("publish_approval_ended", "UPDATE OF voided_at ON publish_approval",
+     "OLD.voided_at IS NOT NULL AND COALESCE(NEW.voided_at <> OLD.voided_at, TRUE)", ENDED),
     ("publish_contribution_four_eyes", "INSERT ON publish_contribution", APPROVED_IT, WROTE),
     ("publish_delivery_approved", "INSERT ON publish_delivery",
      f"NEW.wanted IS NOT NULL AND {NOT_APPROVED}", BARE),
