@@ -3,12 +3,13 @@ from __future__ import annotations
 import pytest
 
 from oyez.domain.approval import (
+    refusal_of_kind,
     refusal_of_state,
     refusal_to_approve,
     refusal_to_break_glass,
     refusal_to_review,
 )
-from oyez.domain.notice import RevisionState, Urgency
+from oyez.domain.notice import RevisionKind, RevisionState, Urgency
 
 REASON = "Nobody else is on duty tonight."
 
@@ -22,6 +23,11 @@ def test_who_wrote_may_not_approve() -> None:
 def test_only_what_is_submitted_is_decided_about(state: RevisionState) -> None:
     refusal = refusal_of_state(state)
     assert (refusal is None) is (state is RevisionState.SUBMITTED)
+
+
+@pytest.mark.parametrize("kind", list(RevisionKind))
+def test_only_a_prepared_correction_has_no_way_of_its_own(kind: RevisionKind) -> None:
+    assert (refusal_of_kind(kind) is None) is (kind is not RevisionKind.PREPARED)
 
 
 def test_each_state_says_something_of_its_own() -> None:

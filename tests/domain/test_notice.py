@@ -52,3 +52,12 @@ def test_an_edit_leads_back_to_a_draft_and_nothing_issued_is_edited() -> None:
 def test_nothing_becomes_live_or_issued_without_approval() -> None:
     assert {state for state in N if N.LIVE in NOTICE_MOVES[state]} == {N.APPROVED}
     assert {state for state in R if R.ISSUED in REVISION_MOVES[state]} == {R.APPROVED}
+
+
+def test_a_notice_is_corrected_from_its_approval_on() -> None:
+    corrected = {state for state in N if N.CORRECTED in NOTICE_MOVES[state]}
+    assert corrected == {N.APPROVED, N.LIVE, N.EXPIRED}
+
+
+def test_a_broken_glass_approves_whatever_has_not_been_approved() -> None:
+    assert {s for s in R if R.APPROVED in REVISION_MOVES[s]} == {R.DRAFT, R.SUBMITTED, R.RETURNED}

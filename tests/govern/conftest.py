@@ -45,9 +45,9 @@ def build() -> Land:
     ministry = create_authority(None, slug="nds", name="Ministry of the Interior")
     police = create_authority(None, slug="os", name="PD Osnabrück", superior=ministry)
     unit = create_unit(None, police, slug="emsland", name="PI Emsland")
-    channel = create_channel(None, unit, platform="whatsapp", name="WhatsApp Emsland")
+    channel = create_channel(None, unit, platform="mastodon", name="Mastodon Emsland")
     set_secrets(None, channel, {"token": "hidden-token"})
-    approve_platform(None, ministry, "whatsapp", starts_on=date(2024, 9, 1))
+    approve_platform(None, ministry, "mastodon", starts_on=date(2024, 9, 1))
     return Land(
         ministry,
         police,

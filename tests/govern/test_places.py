@@ -38,7 +38,7 @@ def test_a_path_is_taken_once_across_units_and_authorities(land) -> None:
 def test_names_are_needed(land) -> None:
     for call in (
         lambda: create_unit(None, land.police, slug="x", name=" "),
-        lambda: create_channel(None, land.unit, platform="x", name=""),
+        lambda: create_channel(None, land.unit, platform="page", name=""),
         lambda: change_authority(None, land.police, name=""),
         lambda: change_channel(None, land.channel, name=""),
     ):
@@ -60,7 +60,7 @@ def test_only_who_administers_the_place_changes_it(land) -> None:
     with pytest.raises(NotAllowed):
         create_authority(land.administrator, slug="x", name="X", superior=land.ministry)
     with pytest.raises(NotAllowed):
-        create_channel(land.author, land.unit, platform="x", name="X")
+        create_channel(land.author, land.unit, platform="page", name="X")
     with pytest.raises(NotAllowed):
         change_channel(land.author, land.channel, name="Mine")
 
@@ -76,11 +76,11 @@ def test_what_a_channel_lets_change(land) -> None:
     channel = change_channel(
         land.administrator,
         land.channel,
-        name=" WhatsApp ",
-        public_url="https://whatsapp.example/channel/1",
+        name=" Mastodon ",
+        public_url="https://mastodon.example/@emsland",
         options={"visibility": "public"},
     )
-    assert channel.name == "WhatsApp"
+    assert channel.name == "Mastodon"
     (entry,) = last_entries(1)
     assert entry.data == {"fields": ["name", "options", "public_url"]}
     with pytest.raises(NotAllowed):
@@ -90,3 +90,17 @@ def test_what_a_channel_lets_change(land) -> None:
     for field in ("mode", "secrets", "unit"):
         with pytest.raises(TypeError, match=field):
             change_channel(None, land.channel, **{field: "x"})
+
+
+@pytest.mark.parametrize("platform", ["whatsapp", "", "Mastodon", "x\ud800"])
+def test_a_channel_is_on_a_platform_that_we_speak(land, platform: str) -> None:
+    type(land.channel).objects.filter(pk=land.channel.pk).update(platform="orkut")
+    land.channel.refresh_from_db()
+    for call in (
+        lambda: create_channel(None, land.unit, platform=platform, name="X"),
+        lambda: change_channel(None, land.channel, name="X"),
+    ):
+        with pytest.raises(NotAllowed, match="page, feeds, cap") as refused:
+            call()
+        assert refused.value.field == "platform"
+    assert not land.unit.channels.filter(name="X").exists()

@@ -87,7 +87,7 @@ def test_sixty_channels_take_three_queries_and_hardly_any_time(
     land, django_assert_num_queries
 ) -> None:
     for number in range(59):
-        channel = create_channel(None, land.unit, platform="whatsapp", name=f"Channel {number}")
+        channel = create_channel(None, land.unit, platform="mastodon", name=f"Channel {number}")
         Channel.objects.filter(pk=channel.pk).update(secrets=b"sealed")
     ids = list(Channel.objects.values_list("pk", flat=True))
     now = timezone.now()
@@ -127,4 +127,4 @@ def test_names_of_scopes(land) -> None:
     assert scope_name("/") == "Everything"
     assert scope_name("/nds/os/") == "PD Osnabrück"
     assert scope_name("/nds/os/emsland/") == "PI Emsland"
-    assert scope_name(land.channel.path) == "WhatsApp Emsland"
+    assert scope_name(land.channel.path) == "Mastodon Emsland"

@@ -47,7 +47,7 @@ def test_the_same_secrets_look_different_each_time() -> None:
 
 
 def test_secrets_of_one_channel_do_not_open_in_another(land) -> None:
-    other = create_channel(None, land.unit, platform="whatsapp", name="Other")
+    other = create_channel(None, land.unit, platform="mastodon", name="Other")
     Channel.objects.filter(pk=other.pk).update(secrets=land.channel.secrets)
     with pytest.raises(vault.VaultError, match=f"channel {other.pk}"):
         vault.secrets(Channel.objects.get(pk=other.pk))

@@ -47,7 +47,8 @@ def test_takedown_is_measured_behind_a_backlog() -> None:
 
 
 def test_the_promises_hold_with_real_processes() -> None:
-    code, found, errors = oyez(*"chaos --processes --seconds 4 --seed 11 --workers 2".split())
+    words = ("--seconds", "4", "--seed", "11", "--workers", "2")
+    code, found, errors = oyez("chaos", "--processes", *words)
     assert (code, errors) == (0, "")
     assert {name: found[name] for name in ZEROS} == dict.fromkeys(ZEROS, 0)
     assert found["deliveries"] > 0

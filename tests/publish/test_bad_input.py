@@ -10,6 +10,7 @@ from press_office import NEWER, NOW, TEXT, Newsroom, grave, refused, said
 from oyez.publish.actions import compose
 from oyez.publish.draft import Draft, Words, check
 from oyez.publish.models import Notice
+from oyez.publish.variants import address_of
 
 PAST, SOON = NOW - timedelta(seconds=1), NOW + timedelta(hours=1)
 LETTERS = {
@@ -84,7 +85,8 @@ def test_too_long() -> None:
 
 
 def test_a_headline_is_one_line() -> None:
-    no("headline", headline("Road\nclosed"), "one line")
+    for end in ("\n", "\r", "\r\n"):
+        no("headline", headline(f"Road{end}closed"), "one line")
 
 
 @pytest.mark.parametrize("text", LETTERS.values(), ids=LETTERS)
@@ -101,12 +103,35 @@ def test_letters_that_are_no_text(text: str) -> None:
 def test_links_that_lead_nowhere_public(link: str) -> None:
     no("links", said(links=[link]), "address")
     no("body", body(f"See {link} for more."), "address")
+    no("headline", headline(f"See {link}"), "address")
+    no("note", said(note=f"Wrong was {link}"), "address")
+    no("area", said(area=link), "address")
+    no("variants", said(by_hand={1: f"See {link} now"}), "address")
+    no("prepared_headline", grave(prepared=[Words("en", link, "x")]), "address")
     no("prepared_body", grave(prepared=[Words("en", "x", f"({link})")]), "address")
+
+
+def test_the_own_address_may_stand_in_a_text_by_hand() -> None:
+    check(said(by_hand={1: f"Closed.\n\n{address_of('abc2345')}"}), NOW)
+    evil = address_of("x").replace("/p/x/", "@evil.example/")
+    no("variants", said(by_hand={1: evil}), "user name")
 
 
 def test_the_second_language_is_checked_as_the_first() -> None:
     no("headline", said(texts=[TEXT, Words("de", "", "x")]))
     no("body", said(texts=[TEXT, Words("de", "x", "y\x00")]))
+
+
+def test_each_language_stands_once() -> None:
+    check(said(texts=[TEXT, Words("pt-BR", "x", "y"), Words("pt", "x", "y")]), NOW)
+    no("language", said(texts=[TEXT, TEXT]), "each language stands once")
+    no("prepared_language", grave(prepared=[NEWER, NEWER]), "each language stands once")
+
+
+@pytest.mark.parametrize("tag", ["", "x", "x" * 40, "DE", "pt_BR", "pt-br", "de\n", "de\ud800"])
+def test_a_language_is_a_tag(tag: str) -> None:
+    no("language", said(texts=[Words(tag, "x", "y")]), "like de or pt-BR")
+    no("prepared_language", grave(prepared=[Words(tag, "x", "y")]), "like de or pt-BR")
 
 
 @pytest.mark.parametrize("at", [PAST, NOW, datetime(1970, 1, 1, tzinfo=UTC)])
@@ -136,6 +161,6 @@ def test_nothing_is_written(room: Newsroom, field: str, draft: Draft) -> None:
 
 def test_texts_are_stored_in_one_form(room: Newsroom) -> None:
     revision = room.composed(
-        said(texts=[Words("en", " Cafe\u0301 ", "One. \r\nTwo.\r\n\r\n"), NEWER])
+        said(texts=[Words("de", " Cafe\u0301 ", "One. \r\nTwo.\r\n\r\n"), NEWER])
     )
-    assert revision.texts[0] == {"language": "en", "headline": "Café", "body": "One.\nTwo."}
+    assert revision.texts[0] == {"language": "de", "headline": "Café", "body": "One.\nTwo."}

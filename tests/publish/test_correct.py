@@ -16,7 +16,15 @@ from press_office import (
 )
 
 from oyez.domain.delivery import Held
-from oyez.publish.actions import approve, correct, issue_prepared, retract, submit
+from oyez.publish.actions import (
+    approve,
+    break_glass,
+    correct,
+    edit,
+    issue_prepared,
+    retract,
+    submit,
+)
 from oyez.publish.models import Delivery, Notice, Receipt
 
 MENDED = said(texts=[NEWER], note="The road is open again")
@@ -65,6 +73,56 @@ def test_what_has_not_gone_out_is_edited_and_what_is_gone_stays_gone(room: Newsr
     with refused("", "write a new one"):
         correct(room.alice, notice, MENDED, at=LATER)
     assert wanted(notice) == {None}
+
+
+def test_what_waits_for_its_time_is_edited(room: Newsroom) -> None:
+    notice = room.approved(grave(scheduled_at=LATER + timedelta(hours=3)))
+    with refused("", "edit it instead"):
+        correct(room.alice, notice, MENDED, at=LATER)
+    with refused("", "edit it instead"):
+        issue_prepared(room.bob, notice, at=LATER)
+    assert wanted(notice) == {1}
+    correct(room.alice, notice, MENDED, at=LATER + timedelta(hours=3))
+
+
+def test_a_correction_does_not_bring_a_notice_out_before_its_time(room: Newsroom) -> None:
+    notice = room.approved()
+    correction = correct(room.alice, notice, MENDED, at=LATER)
+    submit(room.alice, correction, at=LATER)
+    then = LATER + timedelta(hours=3)
+    first = edit(
+        room.alice, notice.revisions.get(number=1), said(scheduled_at=then), version=1, at=LATER
+    )
+    with refused("", "edit it instead"):
+        approve(room.bob, correction, version=1, at=LATER)
+    submit(room.alice, first, at=LATER)
+    approve(room.bob, first, version=2, at=LATER)
+    correction.refresh_from_db()
+    approve(room.bob, correction, version=1, at=LATER)
+    assert set(notice.deliveries.values_list("wanted", "due_at")) == {(2, then)}
+
+
+def test_an_older_correction_does_not_overtake_a_newer_one(room: Newsroom) -> None:
+    notice = out(room)
+    older = correct(room.alice, notice, MENDED, at=LATER)
+    newer = correct(room.alice, notice, said(note="Later"), at=LATER)
+    for revision in (newer, older):
+        submit(room.alice, revision, at=LATER)
+    approve(room.bob, newer, version=1, at=LATER)
+    with refused("", "A newer correction went out"):
+        approve(room.bob, older, version=1, at=LATER)
+    assert wanted(notice) == {3}
+    assert older.approvals.count() == 0
+
+
+def test_the_glass_is_no_way_round_a_newer_correction(room: Newsroom) -> None:
+    notice = out(room, critical=True)
+    draft = grave(note="Open")
+    older, newer = (correct(room.alice, notice, draft, at=LATER) for _ in range(2))
+    submit(room.alice, newer, at=LATER)
+    approve(room.bob, newer, version=1, at=LATER)
+    with refused("", "A newer correction went out"):
+        break_glass(room.dora, older, "Nobody else is on duty.", version=1, at=LATER)
 
 
 def test_a_correction_of_a_critical_notice_needs_no_further_one(room: Newsroom) -> None:

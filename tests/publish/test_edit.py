@@ -18,7 +18,7 @@ from press_office import (
 
 from oyez.audit.models import Entry
 from oyez.domain.delivery import Held
-from oyez.publish.actions import approve, edit, send_back, submit
+from oyez.publish.actions import approve, correct, edit, send_back, submit
 from oyez.publish.models import Approval, Delivery, Revision
 
 OTHER = said(texts=[NEWER])
@@ -103,6 +103,24 @@ def test_what_is_going_out_is_not_edited(room: Newsroom, begun: dict[str, object
     assert in_force(notice) == 1
     assert Delivery.objects.filter(notice=notice).count() == 3
     assert first(notice).version == 1
+
+
+def test_what_was_corrected_before_it_began_is_not_edited(room: Newsroom) -> None:
+    notice = room.approved()
+    correction = correct(room.alice, notice, said(texts=[NEWER], note="Open"), at=LATER)
+    submit(room.alice, correction, at=LATER)
+    approve(room.bob, correction, version=1, at=LATER)
+    with refused("", "going out already"):
+        edit(room.alice, first(notice), OTHER, version=1, at=LATER)
+    assert set(notice.deliveries.values_list("wanted", flat=True)) == {2}
+
+
+def test_a_correction_keeps_needing_its_note(room: Newsroom) -> None:
+    correction = correct(room.alice, room.approved(), said(texts=[NEWER], note="Open"), at=LATER)
+    with refused("note", "public reads it"):
+        edit(room.alice, correction, OTHER, version=1, at=LATER)
+    edited = edit(room.alice, correction, said(note="Wrong time"), version=1, at=LATER)
+    assert (edited.note, edited.version) == ("Wrong time", 2)
 
 
 def test_what_was_issued_is_not_edited(room: Newsroom) -> None:

@@ -86,6 +86,16 @@ def test_an_approval_does_not_move_to_another_text(room: Newsroom) -> None:
         Approval.objects.filter(pk=approval.pk).update(revision=other)
 
 
+@pytest.mark.parametrize("again", [None, LATER])
+def test_an_approval_that_ended_stays_so(room: Newsroom, again: object) -> None:
+    approval = give(room.submitted(), room.bob)
+    ended = Approval.objects.filter(pk=approval.pk)
+    ended.update(voided_at=NOW)
+    with pytest.raises(IntegrityError, match="stays so"), transaction.atomic():
+        ended.update(voided_at=again)
+    ended.update(voided_at=NOW)
+
+
 def test_nothing_is_delivered_without_approval(room: Newsroom) -> None:
     revision = room.submitted()
     with pytest.raises(IntegrityError, match="needs an approval"):

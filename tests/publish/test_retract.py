@@ -82,6 +82,10 @@ def test_a_reason_is_public_and_needed(room: Newsroom) -> None:
         retract(room.bob, notice, "Wrong \u202eroad", at=LATER)
     with refused("instead", "control character"):
         retract(room.bob, notice, "Wrong road", at=LATER, instead="A6\x00")
+    for field, words in (("reason", {}), ("instead", {"instead": "http://192.168.1.1/"})):
+        with refused(field, "internal network"):
+            reason = "Wrong road" if words else "See http://192.168.1.1/"
+            retract(room.bob, notice, reason, at=LATER, **words)
     notice.refresh_from_db()
     assert notice.state == "approved"
     assert wanted(notice) == {1}

@@ -50,6 +50,11 @@ def test_a_text_by_hand_is_kept_and_gets_the_address(room: Newsroom) -> None:
     assert variant(room, "bluesky", said(by_hand={channel.pk: " \n "})).by_hand is False
 
 
+def test_a_text_by_hand_is_for_a_channel_of_the_unit(room: Newsroom) -> None:
+    with refused("variants", "channel of another unit"):
+        room.composed(said(by_hand={999_999: "A38: closed."}))
+
+
 def test_a_text_by_hand_that_does_not_fit_is_refused_with_the_count(room: Newsroom) -> None:
     with refused("variants", r"counts 4\d\d .*300 fit"):
         room.composed(said(by_hand={room.channels["bluesky"].pk: "a" * 400}))

@@ -77,7 +77,7 @@ class Stage:
 
     def start_worker(self, *, sabotage: str = "", wait: bool = True) -> WorkerProcess:
         """A worker in a process of its own; `sabotage` breaks the heart inside it."""
-        extra = {"OYEZ_PROOF_SABOTAGE": sabotage} if sabotage else {}
+        extra = {"PROOF_SABOTAGE": sabotage} if sabotage else {}
         with self.log.open("ab") as log:
             child = subprocess.Popen(
                 [sys.executable, "-m", "oyez.proof.worker"],

@@ -17,13 +17,14 @@ from oyez.cli.setup import ready
 
 def end_with_parent() -> None:
     """Stop as after SIGTERM once nobody holds the other end of stdin."""
-    sys.stdin.buffer.read()
+    while os.read(0, 4096):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 def work() -> int:
     """Work until told to stop or left alone."""
-    if name := os.environ.get("OYEZ_PROOF_SABOTAGE"):
+    if name := os.environ.get("PROOF_SABOTAGE"):
         ready()
         from oyez.proof.chaos.processes_sabotage import break_heart  # noqa: PLC0415 (Django)
         from oyez.proof.chaos.sabotage import Sabotage  # noqa: PLC0415 (Django)

@@ -24,8 +24,9 @@ from oyez.work.wake import Wake
 
 log = logging.getLogger("oyez.work")
 POLL, SWEEP, GROUP = 0.004, 0.1, 0.003
-THROTTLED = 8  # routine errands at once while something urgent is under way
-YIELD = 2.0  # seconds; an urgent call that hangs for longer holds nobody up
+# Seconds after an urgent claim, and how many routine errands may be under way meanwhile. An urgent
+# call that hangs for longer holds nobody up.
+YIELDS = ((0.6, 0), (2.0, 8))
 
 
 @dataclass(slots=True)
@@ -93,11 +94,12 @@ class Worker:
                     break
 
     def free(self, slots: Slots) -> int:
-        """How many errands the lane may take: few while an urgent lane of its kind is busy."""
-        recent = time.monotonic() < self.urgent_at + YIELD
-        urgent = recent and any(other.busy for other in self.lanes if other.urgent)
-        size = min(slots.size, THROTTLED) if urgent and not slots.urgent else slots.size
-        return size - slots.busy
+        """How many errands the lane may take: none, then few, while something urgent is busy."""
+        if slots.urgent or not any(other.busy for other in self.lanes if other.urgent):
+            return slots.size - slots.busy
+        age = time.monotonic() - self.urgent_at
+        size = next((few for until, few in YIELDS if age < until), slots.size)
+        return min(size, slots.size) - slots.busy
 
     def work(self, slots: Slots, errand: Any) -> None:
         """Run one errand in a thread. A crash writes nothing: the lease runs out as if killed."""

@@ -44,16 +44,10 @@ def edit(
     """
     notice = revision.notice
     actor = demand(by, Verb.COMPOSE, notice.unit.path)
-    refuse_prepared(revision)
-    first = revision.kind == RevisionKind.FIRST
-    if first:
-        _refuse_if_out(notice)
-        check(draft, at)
-    else:
-        check_correction(draft, at)
+    _check(revision, draft, at)
     voided = void(revision, at)
     _rewrite(revision, draft, version)
-    if first:
+    if revision.kind == RevisionKind.FIRST:
         _rewrite_notice(notice, draft, by, at=at)
     contributed(revision, by, at)
     make_variants(revision, draft.by_hand, at)
@@ -65,9 +59,14 @@ def edit(
     return revision
 
 
-def _refuse_if_out(notice: Notice) -> None:
-    notice.refresh_from_db(fields=["state"])
-    if NoticeState(notice.state) not in OPEN:
+def _check(revision: Revision, draft: Draft, at: datetime) -> None:
+    refuse_prepared(revision)
+    if revision.kind != RevisionKind.FIRST:
+        check_correction(draft, at)
+        return
+    check(draft, at)
+    revision.notice.refresh_from_db(fields=["state"])
+    if NoticeState(revision.notice.state) not in OPEN:
         raise NotAllowed(OUT)
 
 

@@ -32,6 +32,7 @@ from oyez.publish.models import Attempt, Delivery
 from oyez.publish.rows import join, waiting, write
 from oyez.publish.variants import stored
 
+OWN, FOREIGN = 0, 1  # ranks
 HELD_BACK = timedelta(seconds=2)  # how often a frozen delivery asks whether it may go
 
 
@@ -53,16 +54,15 @@ def due(lane: str, now: datetime, *, own: bool) -> QuerySet[Delivery]:
     `own` are the own page, feeds and alerts (rank 0), which are rendered here, not called.
     """
     free = Q(lease_until=None) | Q(lease_until__lte=now)
-    place = Q(rank=0) if own else Q(rank__gt=0)
-    rows = Delivery.objects.filter(free, place, lane=lane, due_at__lte=now)
-    return rows.order_by("rank", "due_at", "pk")
+    rows = Delivery.objects.filter(free, rank=OWN if own else FOREIGN, lane=lane, due_at__lte=now)
+    return rows.order_by("due_at", "pk")
 
 
 def claim(
     lane: str, free: int, now: datetime, *, own: bool, worker: str
 ) -> tuple[list[Taken], Context | None, int]:
     """Take up to `free` rows. Returns those with a call to make and how many rows were seen."""
-    if (lane, own) not in waiting(now):
+    if not waiting(lane, OWN if own else FOREIGN, now):
         return [], None, 0
     rows = due(lane, now, own=own)
     with transaction.atomic():
