@@ -61,6 +61,10 @@ class Environment:
         return text
 
 
+# A worker that was stopped inside a transaction must not keep people waiting.
+POSTGRES_PATIENCE = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=15s"
+
+
 def database(url: str) -> dict[str, object]:
     """Django's settings for `sqlite:///PATH` or `postgresql://user@host:port/name`."""
     parts = urlsplit(url)
@@ -85,6 +89,7 @@ def database(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
+            "OPTIONS": {"options": POSTGRES_PATIENCE},
         }
     raise BadSetting(
         f"OYEZ_DATABASE_URL begins with {parts.scheme!r}; it takes sqlite:///PATH or postgresql://."

@@ -118,7 +118,7 @@ class Life(RuleBasedStateMachine):
         self.refused = False
 
     def step(self) -> Call | None:
-        self.facts = recover(self.facts, self.can)
+        self.facts = recover(self.facts, self.can, self.now)
         step = next_step(self.facts, self.can, self.now, self.verdict)
         if isinstance(step, AskPerson):
             self.facts = replace(self.facts, held=Held.NEEDS_PERSON, task=step.task)

@@ -73,7 +73,7 @@ def test_repeating_keeps_the_time_of_the_first_send_and_a_new_text_begins_anew()
 @given(anything, changes, abilities)
 def test_a_lost_lease_never_means_not_sent(facts: Facts, step: Publish, can: Abilities) -> None:
     assume(facts.held is not Held.SENDING)
-    lost = recover(begin(facts, step, NOW), can)
+    lost = recover(begin(facts, step, NOW), can, NOW)
     assert lost.held is not Held.SENDING
     assert lost.placements == facts.placements
     if isinstance(step, Publish):
@@ -88,7 +88,7 @@ def test_a_lost_lease_never_means_not_sent(facts: Facts, step: Publish, can: Abi
 @given(anything, abilities)
 def test_only_what_is_being_sent_is_recovered(facts: Facts, can: Abilities) -> None:
     assume(facts.held is not Held.SENDING)
-    assert recover(facts, can) == facts
+    assert recover(facts, can, NOW) == facts
 
 
 @many
@@ -135,7 +135,7 @@ def test_a_send_that_returns_after_the_takedown_is_live_and_wanted_gone() -> Non
 
 def test_a_copy_that_was_found_is_the_same_copy() -> None:
     can = Abilities(Idempotency.CLIENT_ID)
-    lost = recover(begin(Facts(1), Publish(1), NOW), can)
+    lost = recover(begin(Facts(1), Publish(1), NOW), can, NOW)
     found = record(lost, Find(1), Seen("a"), now=NOW, abilities=can)
     again = record(found, Publish(1), Accepted("a"), now=NOW, abilities=can)
     assert found.placements == again.placements == (Placement("a", 1),)

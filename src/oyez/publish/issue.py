@@ -14,6 +14,7 @@ from oyez.publish.models import Delivery, Lane, Notice, Revision, Variant
 from oyez.publish.rows import WISHED, write
 
 OUT = (NoticeState.APPROVED, NoticeState.LIVE, NoticeState.CORRECTED, NoticeState.EXPIRED)
+GONE = say("This notice was taken back meanwhile, so nothing more goes out for it.")
 UNSENT = say("This notice has not gone out; edit it instead.")
 LANES = {Urgency.CRITICAL: Lane.CRITICAL}
 
@@ -66,8 +67,9 @@ def refuse_unless_out(notice: Notice, at: datetime) -> None:
 def refuse_if_overtaken(revision: Revision) -> None:
     """NotAllowed for a correction that is older than one that went out, or of a draft again."""
     locked(revision.notice)  # of two at the same moment, the second sees the first
-    if not Notice.objects.filter(pk=revision.notice.pk, state__in=OUT).exists():
-        raise NotAllowed(UNSENT)
+    state = Notice.objects.values_list("state", flat=True).get(pk=revision.notice.pk)
+    if state not in OUT:
+        raise NotAllowed(GONE if state == NoticeState.RETRACTED else UNSENT)
     later = revision.notice.revisions.filter(number__gt=revision.number)
     if later.filter(state=RevisionState.ISSUED).exclude(kind=RevisionKind.FIRST).exists():
         raise NotAllowed(say("A newer correction went out meanwhile."))

@@ -13,6 +13,7 @@ import secrets
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from oyez.work.registry import STEPS, Step
-from oyez.work.wake import Wake
+from oyez.work.wake import Wake, make_wake
 
 log = logging.getLogger("oyez.work")
 POLL, SWEEP, GROUP = 0.004, 0.1, 0.003
@@ -69,12 +70,27 @@ class Worker:
         gc.collect()
         gc.freeze()
         while not (self.stopping or until()):
-            if self.collect() or self.wake.changed() or time.monotonic() > swept + SWEEP:
+            if self.collect() or self.woken() or time.monotonic() > swept + SWEEP:
                 swept = time.monotonic()
                 self.safely(self.claim_all)
         for slots in self.lanes:
             slots.pool.shutdown(wait=True)
         self.collect()
+
+    def woken(self) -> bool:
+        """Whether somebody committed; a wake whose connection was lost is made anew."""
+        try:
+            return self.wake.changed()
+        except Exception:
+            log.exception("the wake-up call was lost; listening again")
+            self.safely(self.listen_again)
+            return True
+
+    def listen_again(self) -> None:
+        """A new wake on a new connection."""
+        with suppress(Exception):
+            self.wake.close()
+        self.wake = make_wake()
 
     def stop(self) -> None:
         """Take no more work."""

@@ -37,9 +37,8 @@ from oyez.domain.delivery.record import (
     begin,
     record,
     recover,
-    settled_by_person,
-    want,
 )
+from oyez.domain.delivery.wish import settled_by_person, want
 from oyez.domain.verdict import GO, Kind, Verdict
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What the facts become: by a wish, by an intent, by an answer, by a lost lease. All pure."""
+"""What the facts become: by an intent, by an answer, by a lost lease. All pure."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from oyez.domain.delivery.facts import (
     Task,
     Verb,
 )
+from oyez.domain.delivery.known import known, quiet
 from oyez.domain.delivery.next_step import PUTS, readings_needed
 
 ROUNDS = 3
+RETRACTS = 3
 GIVEN_BACK = frozenset(
     {FailureClass.INVALID, FailureClass.POLICY, FailureClass.DUPLICATE, FailureClass.NOT_FOUND}
 )
@@ -67,17 +69,6 @@ class ByPerson:
 Result = Accepted | Seen | NotThere | Failure | ByPerson
 
 
-def want(facts: Facts, revision: int | None) -> Facts:
-    """A person's decision: this revision, or gone. Being gone waits for nothing.
-
-    Another revision keeps the time an earlier, unanswered change was given to settle: that change
-    could still arrive and undo the newer one.
-    """
-    retry_at = None if revision is None else facts.retry_at
-    asked = replace(facts, wanted=revision, retry_at=retry_at, failures=0, rounds=0, task=None)
-    return asked if facts.held is Held.SENDING else _known(asked)
-
-
 def begin(facts: Facts, step: Call, now: datetime) -> Facts:
     """Write the intent of a call that changes something; reading leaves the facts as they are."""
     verb = INTENTS.get(type(step))
@@ -99,11 +90,11 @@ def begin(facts: Facts, step: Call, now: datetime) -> Facts:
     )
 
 
-def recover(facts: Facts, abilities: Abilities) -> Facts:
+def recover(facts: Facts, abilities: Abilities, now: datetime) -> Facts:
     """An expired lease: what was being sent is unknown, never "not sent"."""
     if facts.held is not Held.SENDING:
         return facts
-    return _unanswered(facts, abilities)
+    return _unanswered(facts, abilities, now)
 
 
 def record(
@@ -112,6 +103,8 @@ def record(
     """The facts after an answer. `facts` are those of the intent, `wanted` the newest wish."""
     if isinstance(result, ByPerson):
         return _ask(facts, result.task)
+    if isinstance(result, Accepted) and isinstance(step, Publish | Correct):
+        facts = replace(facts, placed_at=now)  # it may have left long after it was claimed
     if isinstance(result, Failure):
         return _failed(facts, step, result, now=now, abilities=abilities)
     if isinstance(step, Publish | Find):
@@ -120,26 +113,12 @@ def record(
         return _placed(facts, step, result)
     if isinstance(step, Correct):
         corrected = Placement(facts.placements[-1].ref, step.revision)
-        return _quiet(
+        return quiet(
             replace(facts, placements=(*facts.placements[:-1], corrected), retract_at=None)
         )
     if isinstance(step, Retract):
-        return _quiet(replace(facts, retract_at=now))
+        return quiet(replace(facts, retract_at=now))
     return _looked(facts, result, now=now, abilities=abilities)
-
-
-def _known(facts: Facts) -> Facts:
-    """Name what is held by what is known."""
-    if facts.doubt is not None:
-        return replace(facts, held=Held.UNKNOWN)
-    if facts.placements and not facts.confirm:
-        return replace(facts, held=Held.LIVE)
-    return replace(facts, held=Held.GONE if facts.wanted is None else Held.NOTHING)
-
-
-def _quiet(facts: Facts) -> Facts:
-    """A clear answer ends the back-off."""
-    return _known(replace(facts, failures=0, retry_at=None, task=None))
 
 
 def _ask(facts: Facts, task: Task) -> Facts:
@@ -150,7 +129,7 @@ def _placed(facts: Facts, step: Publish | Find, result: Accepted | Seen) -> Fact
     """It stands."""
     others = tuple(one for one in facts.placements if one.ref != result.ref)
     placements = (*others, Placement(result.ref, step.revision))
-    return _quiet(replace(facts, placements=placements, doubt=None, retract_at=None, absences=0))
+    return quiet(replace(facts, placements=placements, doubt=None, retract_at=None, absences=0))
 
 
 def _looked(
@@ -163,12 +142,12 @@ def _looked(
     if isinstance(result, NotThere):
         return _read_gone(facts, now=now, abilities=abilities)
     if facts.confirm or facts.retract_at is None:
-        return _quiet(replace(facts, confirm=False, retract_at=None))
+        return quiet(replace(facts, confirm=False, retract_at=None))
     if now < facts.retract_at + abilities.settle:
-        return _later(_known(facts), now)
+        return _later(known(facts), now)
     if facts.rounds + 1 >= ROUNDS:
         return _ask(facts, Task.STILL_VISIBLE)
-    return _quiet(replace(facts, retract_at=None, rounds=facts.rounds + 1))
+    return quiet(replace(facts, retract_at=None, rounds=facts.rounds + 1))
 
 
 def _settled(facts: Facts, abilities: Abilities) -> datetime | None:
@@ -181,8 +160,8 @@ def _read_gone(facts: Facts, *, now: datetime, abilities: Abilities) -> Facts:
     settled = _settled(facts, abilities)
     if settled is not None and now < settled:
         takedown = facts.wanted is None
-        return replace(_known(replace(facts, confirm=takedown, failures=0)), retry_at=settled)
-    return _quiet(
+        return replace(known(replace(facts, confirm=takedown, failures=0)), retry_at=settled)
+    return quiet(
         replace(facts, placements=facts.placements[:-1], retract_at=None, confirm=False, rounds=0)
     )
 
@@ -191,24 +170,26 @@ def _absent(facts: Facts, *, now: datetime, abilities: Abilities) -> Facts:
     """No copy was found: believe it only once no send can still take effect unseen."""
     settled = _settled(facts, abilities)
     if settled is not None and now < settled:
-        waited = _later(_known(facts), now)
+        waited = _later(known(facts), now)
         return replace(waited, retry_at=min(waited.retry_at or settled, settled))
     if facts.absences + 1 < readings_needed(facts, abilities, now):
         spaced = replace(facts, absences=facts.absences + 1, retry_at=now + abilities.spacing)
-        return _known(spaced)
-    return _quiet(replace(facts, doubt=None, absences=0))
+        return known(spaced)
+    return quiet(replace(facts, doubt=None, absences=0))
 
 
-def _unanswered(facts: Facts, abilities: Abilities) -> Facts:
-    """Sent, and nobody knows with what effect. Removing again is harmless, a second mail is not."""
-    sent_at = facts.sent_at
+def _unanswered(facts: Facts, abilities: Abilities, now: datetime) -> Facts:
+    """Sent, and nobody knows with what effect. Removing again is harmless, a second mail is not.
+
+    The last byte left before `now`, so what it can still do is counted from there.
+    """
     if facts.verb is Verb.PUBLISH:
-        return _known(replace(facts, doubt=facts.revision, absences=0))
+        return known(replace(facts, doubt=facts.revision, placed_at=now, absences=0))
     if facts.verb is Verb.RETRACT:
         mailed = abilities.retract is Support.EMULATED
-        return _known(replace(facts, retract_at=sent_at if mailed else None))
-    retry_at = sent_at + abilities.settle if sent_at else None
-    return _known(replace(facts, retry_at=None if facts.wanted is None else retry_at))
+        return known(replace(facts, retract_at=facts.sent_at if mailed else None))
+    retry_at = None if facts.wanted is None else now + abilities.settle
+    return known(replace(facts, placed_at=now, retry_at=retry_at))
 
 
 def _failed(
@@ -216,18 +197,21 @@ def _failed(
 ) -> Facts:
     cls = failure.cls
     if cls is FailureClass.AMBIGUOUS and type(step) in INTENTS:
-        return _later(_unanswered(facts, abilities), now)
-    back = _known(replace(facts, retry_at=failure.retry_at))
+        return _later(_unanswered(facts, abilities, now), now)
+    back = known(replace(facts, retry_at=failure.retry_at))
     if cls is FailureClass.DUPLICATE and facts.doubt is not None:
-        return replace(_quiet(back), failures=PUTS)
+        return replace(quiet(back), failures=PUTS)
     if cls in GIVEN_BACK and isinstance(step, Publish) and back.held is Held.NOTHING:
         return replace(back, held=Held.REFUSED, retry_at=None)
     if cls is FailureClass.NOT_FOUND and isinstance(step, Correct):
         return _ask(back, Task.VANISHED)
-    if cls in GIVEN_BACK | NO_RIGHT:
-        return _ask(back, Task.NO_RIGHT)
-    if isinstance(step, Look | Find) and _out_of_patience(facts, now, abilities):
+    reading = isinstance(step, Look | Find)
+    if reading and _out_of_patience(facts, now, abilities):
         return _ask(back, Task.CANNOT_LOOK)
+    # What changes nothing, or can be said again, is not given up over one strange answer.
+    again = reading or (isinstance(step, Retract) and facts.failures < RETRACTS)
+    if cls in NO_RIGHT or (cls in GIVEN_BACK and not again):
+        return _ask(back, Task.NO_RIGHT)
     return _later(back, now)
 
 
@@ -241,9 +225,3 @@ def _later(facts: Facts, now: datetime) -> Facts:
     wait = min(BACKOFF_FIRST * 2 ** min(facts.failures, 8), BACKOFF_LAST)
     named = facts.retry_at if facts.retry_at and facts.retry_at > now else now + wait
     return replace(facts, failures=facts.failures + 1, retry_at=named)
-
-
-def settled_by_person(facts: Facts, *, stands: bool) -> Facts:
-    """A person has looked: what they say ends the doubt. A mail that stands can stay so."""
-    ended = replace(facts, doubt=None, absences=0, rounds=0, retract_at=None, confirm=False)
-    return _quiet(ended if stands else replace(ended, placements=()))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from oyez.domain.notice import NoticeState, RevisionState
 from oyez.domain.text import sha256
+from oyez.govern.models import Channel
 from oyez.proof.scene import Scene, draft
 from oyez.publish.issue import issue_first
 from oyez.publish.models import Approval, Contribution, Delivery, Notice, Revision, Variant
@@ -50,15 +51,18 @@ def _revisions(scene: Scene, count: int, now: datetime) -> list[Revision]:
         for revision in revisions
     )
     Variant.objects.bulk_create(
-        Variant(
-            revision=revision,
-            channel=channel,
-            language="en",
-            title="Waiting",
-            text=f"Waiting {revision.notice.code}",
-            sha256=sha256(f"Waiting {revision.notice.code}"),
-        )
-        for revision in revisions
-        for channel in scene.channels
+        _variant(revision, channel) for revision in revisions for channel in scene.channels
     )
     return revisions
+
+
+def _variant(revision: Revision, channel: Channel) -> Variant:
+    text = f"Waiting {revision.notice.code}"
+    return Variant(
+        revision=revision,
+        channel=channel,
+        language="en",
+        title="Waiting",
+        text=text,
+        sha256=sha256(text),
+    )

@@ -41,24 +41,28 @@ def run(stage: Stage, plan: Plan) -> tuple[Report, dict[str, object]]:
     """Break things for some seconds, wait for the quiet, judge; the report and further figures."""
     rng = Random(plan.seed)  # noqa: S311 (a reproducible draw, not a secret)
     scene = prepare(stage, plan, rng)
-    people, trouble = (
-        People(scene, rng),
-        Trouble(stage, rng, plan.sabotage, pausing=plan.seconds >= LONG),
-    )
+    people = People(scene, rng)
+    trouble = Trouble(stage, rng, plan.sabotage, pausing=plan.seconds >= LONG)
     trouble.start(plan.workers)
     storm(people, trouble, plan.seconds)
     people.calm()
     trouble.calm()
     began = time.monotonic()
     unfinished = wait_quiet(stage)
-    quiet = time.monotonic() - began
+    quiet = {"unfinished": unfinished, "quiet_s": round(time.monotonic() - began, 1)}
     judge = Judge(people.shut)
     judged = judge.judge(stage.simulator.state(everything=True)["objects"])
     report = verdict(judged, judge, people, trouble)
     report.seed = str(plan.seed)
+    return report, {**quiet, **further(stage, judged, people, trouble)}
+
+
+def further(
+    stage: Stage, judged: list[Judged], people: People, trouble: Trouble
+) -> dict[str, object]:
+    """Figures beside the promises, and the shortest history that ended on a person's list."""
     given = [history(one, people.diary) for one in judged if one.row.held == Held.NEEDS_PERSON]
-    return report, {
-        "given_to_a_person": min(given, key=len, default=[]),
+    return {
         "notices": Notice.objects.count(),
         "objects": sum(len(one.seen) for one in judged),
         "pauses": trouble.pauses,
@@ -66,9 +70,8 @@ def run(stage: Stage, plan: Plan) -> tuple[Report, dict[str, object]]:
         "crashes": stage.crashes(),
         "turned_away": people.turned_away,
         "longest_deed_s": round(people.longest, 2),
-        "unfinished": unfinished,
-        "quiet_s": round(quiet, 1),
         "tasks": dict(Counter(one.row.task for one in judged if one.row.task)),
+        "given_to_a_person": min(given, key=len, default=[]),
     }
 
 

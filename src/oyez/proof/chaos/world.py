@@ -95,7 +95,7 @@ class World:
                 return
             row.lease = 0
         abilities = row.platform.abilities
-        row.facts = recover(row.facts, abilities)
+        row.facts = recover(row.facts, abilities, self.now)
         step = self.heart.next_step(row.facts, abilities, self.now, row.verdict)
         if isinstance(step, CALLS):
             self.claim(row, step)

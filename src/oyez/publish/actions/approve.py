@@ -19,7 +19,6 @@ from oyez.publish.issue import issue_correction, issue_first, refuse_if_overtake
 from oyez.publish.models import Approval, Contribution, Notice, Revision
 
 CHANGED = say("The text was changed after you opened it. Read it again before you approve.")
-GONE = say("This notice was taken back meanwhile, so nothing more goes out for it.")
 
 
 @transaction.atomic
@@ -50,14 +49,16 @@ def give(
 ) -> Approval:
     """Move the revision to approved and issue it; the first of two at the same moment wins."""
     refuse_prepared(revision)
+    first = revision.kind == RevisionKind.FIRST
     _move(revision, version, glass=bool(glass))
+    if not first:
+        refuse_if_overtaken(revision)
     approval = _write(by, revision, at, glass)
-    if revision.kind == RevisionKind.FIRST:
+    if first:
         _approve_prepared(by, revision.notice, at, glass)
         Notice.objects.filter(pk=revision.notice.pk).update(state=NoticeState.APPROVED)
         issue_first(revision, at)
     else:
-        refuse_if_overtaken(revision)
         issue_correction(revision, at)
     return approval
 
@@ -66,16 +67,11 @@ def _move(revision: Revision, version: int, *, glass: bool) -> None:
     states = [RevisionState.SUBMITTED]
     if glass:
         states += [RevisionState.DRAFT, RevisionState.RETURNED]
-    moved = (
-        Revision.objects.filter(pk=revision.pk, state__in=states, version=version)
-        .exclude(notice__state=NoticeState.RETRACTED)
-        .update(state=RevisionState.APPROVED)
-    )
-    if moved == 1:
+    # Its own columns only: PostgreSQL would judge a joined one by what it was before the wait.
+    same = Revision.objects.filter(pk=revision.pk, state__in=states, version=version)
+    if same.update(state=RevisionState.APPROVED) == 1:
         return
-    now = Revision.objects.select_related("notice").get(pk=revision.pk)
-    if now.notice.state == NoticeState.RETRACTED:
-        raise NotAllowed(GONE)
+    now = Revision.objects.get(pk=revision.pk)
     if now.state in states:
         raise NotAllowed(CHANGED)
     raise NotAllowed(refusal_of_state(RevisionState(now.state)) or CHANGED)

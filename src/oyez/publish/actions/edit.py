@@ -44,6 +44,7 @@ def edit(
     """
     notice = revision.notice
     actor = demand(by, Verb.COMPOSE, notice.unit.path)
+    _hold(revision)
     _check(revision, draft, at)
     voided = void(revision, at)
     _rewrite(revision, draft, version)
@@ -57,6 +58,12 @@ def edit(
     now = {"revision": revision.number, "version": revision.version, "voided": voided}
     record(actor, "publish.edit", f"notice:{notice.code}", **now)
     return revision
+
+
+def _hold(revision: Revision) -> None:
+    """Wait for an approval that is being given, so that it is seen and ended."""
+    locked(revision.notice)
+    Revision.objects.select_for_update().get(pk=revision.pk)
 
 
 def _check(revision: Revision, draft: Draft, at: datetime) -> None:

@@ -13,7 +13,7 @@ from oyez.domain.errors import NotAllowed, Sentence, say
 from oyez.domain.notice import RETRACTABLE, NoticeState
 from oyez.domain.roles import Verb
 from oyez.publish.draft import typed
-from oyez.publish.issue import wish_gone
+from oyez.publish.issue import locked, wish_gone
 from oyez.publish.models import Notice
 
 REASON, INSTEAD = 300, 2000
@@ -31,6 +31,9 @@ def retract(by: Person, notice: Notice, reason: str, *, at: datetime, instead: s
         raise NotAllowed(say("Write why the notice is withdrawn; the public reads it."), "reason")
     reason = typed("reason", reason, REASON, public=True)
     instead = typed("instead", instead, INSTEAD, public=True)
+    locked(
+        notice
+    )  # deliveries before the notice, as the worker does, so that nobody waits in a ring
     moved = Notice.objects.filter(pk=notice.pk, state__in=[*RETRACTABLE]).update(
         state=NoticeState.RETRACTED,
         retracted_at=at,

@@ -90,19 +90,19 @@ def _decide(row: Delivery, context: Context, worker: str) -> Taken | None:
     """Change the row in memory by the one next step; a call is returned, all else is done."""
     now = context.now
     abilities = abilities_of(row.channel)
-    facts = recover(facts_of(row, placements_of(context.receipts.get(row.pk, []))), abilities)
+    facts = recover(facts_of(row, placements_of(context.receipts.get(row.pk, []))), abilities, now)
     row.lease, row.lease_until = "", None
     step = next_step(facts, abilities, now, context.verdict(row))
     if not isinstance(step, CALLS):
         _rest(row, facts, step, now)
         return None
     changes = type(step) in INTENTS
-    if changes and (opens := context.free_at(row)) > now:
+    if changes and (opens := context.free_at(row, step)) > now:
         put(row, facts)
         row.due_at = opens
         return None
     if changes:
-        context.spent(row)
+        context.spent(row, step)
     timeout = timeout_of(row.channel)
     facts = begin(facts, step, now)
     put(row, facts)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, QuerySet
 
 from oyez.domain.channel import Standing, may_carry
-from oyez.domain.delivery import Abilities, Correction, Support, Verb
+from oyez.domain.delivery import Abilities, Call, Correction, Retract, Support, Verb
 from oyez.domain.errors import say
 from oyez.domain.notice import RevisionKind, Urgency
 from oyez.domain.pacing import earliest
@@ -97,16 +97,17 @@ class Context:
         urgency = Urgency(row.notice.urgency)
         return may_carry(self.standings[row.channel_id], urgency, correcting=correcting)
 
-    def free_at(self, row: Delivery) -> datetime:
+    def free_at(self, row: Delivery, step: Call) -> datetime:
         """When the channel's rate windows have room for one more call."""
         data = profile(row.platform)
-        windows = data.retracts if row.wanted is None else data.writes
-        return max((self._free(row, window) for window in windows), default=self.now)
+        removing = isinstance(step, Retract)
+        windows = data.retracts if removing else data.writes
+        times = (self._free(row, window, removing=removing) for window in windows)
+        return max(times, default=self.now)
 
-    def _free(self, row: Delivery, window: Window) -> datetime:
+    def _free(self, row: Delivery, window: Window, *, removing: bool) -> datetime:
         """Counted for all channels at once; the times themselves are read for a full one only."""
         reserve = window.reserve if row.lane == Lane.ROUTINE else 0.0
-        removing = row.wanted is None
         if self._count(window.per)[row.channel_id, removing] < int(window.points * (1 - reserve)):
             return self.now
         calls = attempts(removing=removing, since=self.now - window.per)
@@ -125,10 +126,10 @@ class Context:
             self.used[per] = counts
         return self.used[per]
 
-    def spent(self, row: Delivery) -> None:
+    def spent(self, row: Delivery, step: Call) -> None:
         """Count a call that is about to be made."""
         for counts in self.used.values():
-            counts[row.channel_id, row.wanted is None] += 1
+            counts[row.channel_id, isinstance(step, Retract)] += 1
 
 
 def attempts(*, removing: bool, since: datetime) -> QuerySet[Attempt]:

@@ -1,0 +1,25 @@
+"""What the facts become by a person's word: a wish, or what they saw with their own eyes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from oyez.domain.delivery.facts import Facts, Held
+from oyez.domain.delivery.known import known, quiet
+
+
+def want(facts: Facts, revision: int | None) -> Facts:
+    """A person's decision: this revision, or gone. Being gone waits for nothing.
+
+    Another revision keeps the time an earlier, unanswered change was given to settle: that change
+    could still arrive and undo the newer one.
+    """
+    retry_at = None if revision is None else facts.retry_at
+    asked = replace(facts, wanted=revision, retry_at=retry_at, failures=0, rounds=0, task=None)
+    return asked if facts.held is Held.SENDING else known(asked)
+
+
+def settled_by_person(facts: Facts, *, stands: bool) -> Facts:
+    """A person has looked: what they say ends the doubt. A mail that stands can stay so."""
+    ended = replace(facts, doubt=None, absences=0, rounds=0, retract_at=None, confirm=False)
+    return quiet(ended if stands else replace(ended, placements=()))
