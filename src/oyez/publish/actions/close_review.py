@@ -27,7 +27,11 @@ def close_review(by: Person, approval: Approval, note: str, *, at: datetime) -> 
         raise NotAllowed(say("Write what the review found."), "note")
     note = typed("note", note, 500)
     glass = Approval.objects.filter(revision__notice=notice, by=approval.by, break_glass=True)
-    closed = glass.filter(reviewed_at=None).update(reviewed_by=by, reviewed_at=at, review_note=note)
+    # By id, so that of two at the same moment PostgreSQL lets the second see the first.
+    ids = list(glass.values_list("pk", flat=True))
+    closed = Approval.objects.filter(pk__in=ids, reviewed_at=None).update(
+        reviewed_by=by, reviewed_at=at, review_note=note
+    )
     if not closed:
         raise NotAllowed(say("This review was closed already."))
     record(actor, "publish.close_review", f"notice:{notice.code}", approval=approval.pk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
@@ -33,15 +33,25 @@ def compose(
     The same `form_key` again returns the notice of the first time: a double click writes once.
     """
     actor = demand(by, Verb.COMPOSE, unit.path)
-    if form_key and (known := Notice.objects.filter(form_key=form_key, created_by=by).first()):
+    if known := _known(by, form_key):
         return known
     check(draft, at)
-    notice = _begin(by, unit, draft, at=at, form_key=form_key)
+    try:
+        with transaction.atomic():
+            notice = _begin(by, unit, draft, at=at, form_key=form_key)
+    except IntegrityError:
+        if known := _known(by, form_key):  # the other click was faster
+            return known
+        raise
     revision = write_revision(notice, by, draft, at=at)
     attach(revision, pictures)
     write_prepared(notice, by, draft, at=at)
     record(actor, "publish.compose", f"notice:{notice.code}", unit=unit.path, urgency=draft.urgency)
     return notice
+
+
+def _known(by: Person, form_key: str | None) -> Notice | None:
+    return Notice.objects.filter(form_key=form_key, created_by=by).first() if form_key else None
 
 
 def _begin(by: Person, unit: Unit, draft: Draft, *, at: datetime, form_key: str | None) -> Notice:

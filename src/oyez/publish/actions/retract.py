@@ -31,9 +31,8 @@ def retract(by: Person, notice: Notice, reason: str, *, at: datetime, instead: s
         raise NotAllowed(say("Write why the notice is withdrawn; the public reads it."), "reason")
     reason = typed("reason", reason, REASON, public=True)
     instead = typed("instead", instead, INSTEAD, public=True)
-    locked(
-        notice
-    )  # deliveries before the notice, as the worker does, so that nobody waits in a ring
+    # Deliveries before the notice, as the worker does, so that nobody waits in a ring.
+    locked(notice)
     moved = Notice.objects.filter(pk=notice.pk, state__in=[*RETRACTABLE]).update(
         state=NoticeState.RETRACTED,
         retracted_at=at,
