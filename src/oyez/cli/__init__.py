@@ -14,6 +14,7 @@ from typing import Protocol
 
 COMMANDS = {
     "run": "start console, portal, worker and simulator; Ctrl-C stops all of them",
+    "person": "let somebody in and give them a role, such as the first administrator",
     "publish": "write a notice and submit it for approval",
     "approve": "say the second person's yes to a submitted notice",
     "retract": "take a notice back from every channel",

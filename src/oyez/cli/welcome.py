@@ -8,9 +8,11 @@ from oyez.cli import home
 from oyez.cli.places import Ports
 from oyez.cli.prepare import PEOPLE
 
+FIRST = "oyez person EMAIL --name NAME --role administrator --scope /"
+
 
 def welcome(ports: Ports, seconds: float, *, exercise: bool) -> str:
-    """The addresses, the people of an exercise, and how to stop."""
+    """The addresses, who can sign in or how they are let in, and how to stop."""
     lines = [
         "",
         f"Oyez is ready in {seconds:.1f} s." + (" This is an exercise." if exercise else ""),
@@ -21,6 +23,8 @@ def welcome(ports: Ports, seconds: float, *, exercise: bool) -> str:
     if exercise:
         wall = "what the public sees on every simulated platform"
         lines += [f"  wall         {ports.url('simulator')}/wall  ({wall})", *people()]
+    else:
+        lines += ["", "  To let somebody in, for example the first administrator:", f"    {FIRST}"]
     return "\n".join([*lines, "", "Ctrl-C stops everything.", ""])
 
 

@@ -139,12 +139,17 @@ def open_revision(notice: Notice) -> Revision | None:
 
 def issued_revision(notice: Notice) -> Revision | None:
     """The newest wording that has gone out."""
-    return notice.revisions.filter(state=RevisionState.ISSUED).order_by("-number").first()
+    return (
+        notice.revisions.filter(state=RevisionState.ISSUED)
+        .order_by("-issued_at", "-number")
+        .first()
+    )
 
 
 def prepared_revision(notice: Notice) -> Revision | None:
     """The prepared correction that belongs to the notice as it is."""
-    return notice.revisions.filter(kind=RevisionKind.PREPARED).order_by("-number").first()
+    prepared = notice.revisions.filter(kind=RevisionKind.PREPARED)
+    return prepared.exclude(state=RevisionState.RETURNED).order_by("-number").first()
 
 
 def revision_of(notice: Notice, pk: int) -> Revision | None:

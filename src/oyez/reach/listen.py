@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from pathlib import Path
 
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-from granian.server.embed import Server
-
 from oyez.reach.server import Portal
+from oyez.web import embed
 
 # Connections that merely stay open count too, so the default (the backlog) would stall everyone.
 CONNECTIONS = 8192
+LONGEST_HEAD = 32_768
 
 
 def serve(root: Path, host: str, port: int, *, budget: int = 256 * 2**20) -> None:
@@ -23,20 +20,6 @@ def serve(root: Path, host: str, port: int, *, budget: int = 256 * 2**20) -> Non
 
 async def run(site: Portal, host: str, port: int) -> None:
     """Listen inside the running loop."""
-    server = Server(
-        site,
-        address=host,
-        port=port,
-        interface=Interfaces.RSGI,
-        http=HTTPModes.http1,
-        websockets=False,
-        backlog=1024,
-        backpressure=CONNECTIONS,
-        http1_settings=HTTP1Settings(header_read_timeout=15_000, max_buffer_size=32_768),
-        runtime_blocking_threads=1,
-        log_enabled=False,
+    await embed.listen(
+        site, host, port, backlog=1024, backpressure=CONNECTIONS, longest_head=LONGEST_HEAD
     )
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, server.stop)
-    await server.serve()

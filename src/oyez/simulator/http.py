@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from email.utils import formatdate
 from functools import cached_property, lru_cache
 from http import HTTPStatus
@@ -97,6 +97,10 @@ class Reply:
         self.response, self.delay, self.ending = response, delay, ending
 
 
+# What an app gives back: a reply, or one that has to be waited for.
+Answer = Reply | Coroutine[Any, Any, Reply]
+
+
 @lru_cache(maxsize=2)
 def http_date(second: int) -> str:
     """The Date header, made once a second."""
@@ -128,11 +132,18 @@ def body_length(request: Request) -> int:
     return length
 
 
+def failed(request: Request) -> Reply:
+    """The reply after a bug, which is logged."""
+    log.exception("the simulator itself failed on %s %s", request.method, request.path)
+    return Reply(Response.of(500, {"error": "bug in the simulator, see its stderr"}))
+
+
 class Connection(asyncio.Protocol):
     """One client. Requests are answered in order, the next is read when the last is done."""
 
-    def __init__(self, app: Callable[[Request], Reply], open_ones: set[Connection]) -> None:
+    def __init__(self, app: Callable[[Request], Answer], open_ones: set[Connection]) -> None:
         self.app, self.open_ones = app, open_ones
+        self.coming: asyncio.Task[None] | None = None
         self.buffer = bytearray()
         self.request: Request | None = None
         self.missing = 0
@@ -167,7 +178,9 @@ class Connection(asyncio.Protocol):
                 return
             self.busy = True
             reply = self.ask(request)
-            if reply.delay > 0:
+            if not isinstance(reply, Reply):
+                self.coming = asyncio.create_task(self.finish_when_there(request, reply))
+            elif reply.delay > 0:
                 loop = asyncio.get_running_loop()
                 loop.call_later(reply.delay, self.finish_later, request, reply)
             else:
@@ -193,13 +206,20 @@ class Connection(asyncio.Protocol):
         del self.buffer[: self.missing]
         return request
 
-    def ask(self, request: Request) -> Reply:
+    def ask(self, request: Request) -> Answer:
         """The app's reply; a bug becomes a 500 that names itself, not a dropped connection."""
         try:
             return self.app(request)
         except Exception:
-            log.exception("the simulator itself failed on %s %s", request.method, request.path)
-            return Reply(Response.of(500, {"error": "bug in the simulator, see its stderr"}))
+            return failed(request)
+
+    async def finish_when_there(self, request: Request, coming: Coroutine[Any, Any, Reply]) -> None:
+        """Answer as soon as the reply is there."""
+        try:
+            reply = await coming
+        except Exception:
+            reply = failed(request)
+        self.finish_later(request, reply)
 
     def finish_later(self, request: Request, reply: Reply) -> None:
         """Answer when the delay is over, if the client is still there."""

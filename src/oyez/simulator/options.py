@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--smtp-port", type=port, default=8025, help="of the mail sink, 0 for any")
     parser.add_argument("--latency-ms", type=float, default=0.0, help="added to every answer")
     parser.add_argument("--seed", type=int, default=0, help="for faults with a probability")
-    parser.add_argument("--portal", default="", help="address of the own page, linked on the wall")
+    parser.add_argument("--portal", default="", help="address of the own page, for the wall")
     parser.add_argument(
         "--fault",
         action="append",

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from oyez.simulator.bluesky import Bluesky
 from oyez.simulator.control import control
 from oyez.simulator.faults import parse_fault
-from oyez.simulator.http import Connection, Reply, Request, Response
+from oyez.simulator.http import Answer, Connection, Reply, Request, Response
 from oyez.simulator.mail import MailSession
 from oyez.simulator.mastodon import Mastodon
+from oyez.simulator.own_page import OwnPage
 from oyez.simulator.wall import stylesheet, wall
 from oyez.simulator.world import World
 
@@ -39,12 +40,14 @@ class App:
     world: World
     mastodon: Mastodon = field(init=False)
     bluesky: Bluesky = field(init=False)
+    own_page: OwnPage = field(init=False)
 
     def __post_init__(self) -> None:
         self.mastodon, self.bluesky = Mastodon(self.world), Bluesky(self.world)
+        self.own_page = OwnPage(self.world.portal)
 
-    def __call__(self, request: Request) -> Reply:
-        """The reply to any request."""
+    def __call__(self, request: Request) -> Answer:
+        """The reply to any request; the wall waits for the own page."""
         path = request.path
         if path.startswith("/mastodon/"):
             return self.mastodon.answer(request)
@@ -55,8 +58,12 @@ class App:
         if path == "/wall.css":
             return Reply(stylesheet())
         if path in ("/", "/wall") and request.method in ("GET", "HEAD"):
-            return Reply(wall(self.world, request))
+            return self.wall(request)
         return Reply(Response.of(404, {"error": "nothing is played here"}))
+
+    async def wall(self, request: Request) -> Reply:
+        """The wall, with what the own page says now."""
+        return Reply(wall(self.world, request, await self.own_page.look()))
 
 
 def loopback(host: str) -> str:

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from oyez.simulator.http import Request, Response
+from oyez.simulator.own_page import Said
 from oyez.simulator.report import mail_entry, newest
 from oyez.simulator.world import Post, Version, World, iso
 
@@ -18,6 +19,13 @@ POLICY = (
     ("Referrer-Policy", "no-referrer"),
 )  # fmt: skip
 NAMES = {"mastodon": "Mastodon", "bluesky": "Bluesky"}
+STATES = {
+    "live": ("live", "Live"),
+    "corrected": ("live", "Corrected"),
+    "expired": ("over", "Expired"),
+    "retracted": ("withdrawn", "Withdrawn"),
+}
+URGENCIES = {"important": "Important notice. ", "critical": "Warning. "}
 SHOWN = 20
 PAGE = """<!doctype html>
 <html lang="en">
@@ -46,11 +54,12 @@ def stylesheet() -> Response:
     return Response(200, CSS, "text/css; charset=utf-8", POLICY)
 
 
-def wall(world: World, request: Request) -> Response:
-    """GET /wall; with ?still=1 it does not reload itself."""
+def wall(world: World, request: Request, own: list[Said] | None) -> Response:
+    """GET /wall; with ?still=1 it does not reload itself. `own` is what the own page says."""
     still = request.arg("still") == "1"
     now = world.now()
-    sections = [platform_section(world, name, now) for name in NAMES]
+    sections = [own_section(own)] if world.portal else []
+    sections += [platform_section(world, name, now) for name in NAMES]
     text = PAGE.format(
         refresh="" if still else '<meta http-equiv="refresh" content="2">\n',
         now=iso(now),
@@ -76,6 +85,30 @@ def links(world: World, still: bool) -> str:
     if world.portal.startswith(("http://", "https://")):
         found.append(f'<a href="{escape(world.portal)}">The authority’s own page</a>')
     return " ".join(found)
+
+
+def own_section(own: list[Said] | None) -> str:
+    """The authority's own page, as its portal tells it."""
+    if own is None:
+        body = '<p class="nothing">No portal answered.</p>'
+    elif own:
+        body = "<ul>\n{}\n</ul>".format("\n".join(own_entry(one) for one in own))
+    else:
+        body = '<p class="nothing">Nothing to see.</p>'
+    return f'<section aria-labelledby="own"><h2 id="own">Own page</h2>\n{body}</section>'
+
+
+def own_entry(one: Said) -> str:
+    """One notice on the own page, or the tombstone that stands in its place."""
+    look, word = STATES.get(one.state, ("over", escape(one.state)))
+    at = f'<time datetime="{iso(one.at)}">{clock(one.at)}</time> ' if one.at else ""
+    urgency = URGENCIES.get(one.urgency, "") if one.state != "retracted" else ""
+    spoken = f' lang="{one.language}"' if one.language else ""
+    return (
+        f'<li><p class="when">{at}<strong class="state {look}">{word}</strong></p>'
+        f'<p class="subject">{urgency}<span{spoken}>{escape(one.title)}</span></p>'
+        f'<p class="text"{spoken}>{escape(one.text)}</p></li>'
+    )
 
 
 def platform_section(world: World, name: str, now: float) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import io
-import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-from granian.server.embed import Server
+from oyez.web import embed
 
+CONNECTIONS = 512
 THREADS, LARGEST, PATIENCE = 8, 72 * 2**20, 60.0
 Headers = list[tuple[str, str]]
 Application = Callable[[dict[str, Any], Callable[..., None]], Iterable[bytes]]
@@ -150,20 +148,5 @@ def serve(application: Application, host: str, port: int) -> None:
 
 async def run(console: Console, host: str, port: int) -> None:
     """Listen inside the running loop."""
-    server = Server(
-        console,
-        address=host,
-        port=port,
-        interface=Interfaces.RSGI,
-        http=HTTPModes.http1,
-        websockets=False,
-        backpressure=512,
-        http1_settings=HTTP1Settings(header_read_timeout=15_000),
-        runtime_blocking_threads=1,
-        log_enabled=False,
-    )
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, server.stop)
-    await server.serve()
+    await embed.listen(console, host, port, backpressure=CONNECTIONS)
     console.threads.shutdown(wait=False, cancel_futures=True)

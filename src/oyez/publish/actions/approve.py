@@ -15,7 +15,7 @@ from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
 from oyez.publish.actions.submit import newest_prepared, refuse_prepared
 from oyez.publish.fingerprint import fingerprint
-from oyez.publish.issue import issue_correction, issue_first, refuse_if_overtaken
+from oyez.publish.issue import GONE, issue_correction, issue_first, refuse_if_overtaken
 from oyez.publish.models import Approval, Contribution, Notice, Revision
 
 CHANGED = say("The text was changed after you opened it. Read it again before you approve.")
@@ -71,7 +71,9 @@ def _move(revision: Revision, version: int, *, glass: bool) -> None:
     same = Revision.objects.filter(pk=revision.pk, state__in=states, version=version)
     if same.update(state=RevisionState.APPROVED) == 1:
         return
-    now = Revision.objects.get(pk=revision.pk)
+    now = Revision.objects.select_related("notice").get(pk=revision.pk)
+    if now.notice.state == NoticeState.RETRACTED:
+        raise NotAllowed(GONE)
     if now.state in states:
         raise NotAllowed(CHANGED)
     raise NotAllowed(refusal_of_state(RevisionState(now.state)) or CHANGED)

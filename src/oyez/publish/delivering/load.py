@@ -129,7 +129,8 @@ class Loader:
         answered = None
         if isinstance(step, Publish) and step.reply_to is not None:
             same = [receipt for receipt in known if str(receipt.pk) == step.reply_to.ref]
-            answered = as_port(same[0]) if same else None
+            # What a person attested has no id that a platform could be answered under.
+            answered = as_port(same[0]) if same and same[0].remote_id else None
         return port.Variant(
             sha256=variant.sha256,
             text=variant.text,

@@ -23,16 +23,21 @@ class Rows:
     def of(cls, one: Notice) -> Rows:
         """Read them, the newest first."""
         found = list(queries.history(one))
-        issued = RevisionState.ISSUED
+        issued = queries.issued_revision(one)
         said = [row for row in found if row.kind != RevisionKind.PREPARED]
         return cls(
             found,
-            next((row for row in said if row.state != issued), None),
-            next((row for row in found if row.state == issued), None),
-            next((row for row in found if row.kind == RevisionKind.PREPARED), None),
+            next((row for row in said if row.state != RevisionState.ISSUED), None),
+            next((row for row in found if row == issued), None),
+            next((row for row in found if is_ready(row)), None),
         )
 
     def writers(self) -> list[Person]:
         """Everybody who wrote or edited; none of them may approve."""
         found = {c.person.pk: c.person for row in self.all for c in row.contributions.all()}
         return sorted(found.values(), key=lambda person: person.name)
+
+
+def is_ready(row: Revision) -> bool:
+    """Whether it is the prepared correction that belongs to the notice as it is."""
+    return row.kind == RevisionKind.PREPARED and row.state != RevisionState.RETURNED

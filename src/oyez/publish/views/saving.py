@@ -85,8 +85,4 @@ def _edit(bench: Bench, revision: Revision, draft: Draft, pictures: tuple[Taken,
 def _correct(bench: Bench, draft: Draft, pictures: tuple[Taken, ...]) -> Revision:
     if bench.notice is None:
         raise AssertionError("a correction belongs to a notice")
-    revision = correct(bench.by, bench.notice, draft, at=timezone.now())
-    if pictures:
-        now = timezone.now()
-        edit(bench.by, revision, draft, version=revision.version, at=now, pictures=pictures)
-    return revision
+    return correct(bench.by, bench.notice, draft, at=timezone.now(), pictures=pictures)
