@@ -186,6 +186,7 @@ def test_real_has_neither_simulator_nor_exercise_and_homes_do_not_mix(tmp_path: 
     with started(home, "--real") as running:
         assert len(running.processes()) == 4
         assert "exercise" not in running.log.read_text().lower()
+        assert "oyez person EMAIL --name NAME --role administrator" in running.log.read_text()
         worker = subprocess.Popen(
             [sys.executable, "-m", "oyez.cli", "worker"],
             env=running.env, stdout=subprocess.PIPE, text=True,

@@ -118,7 +118,7 @@ def test_a_lagging_write_shows_later(web):
     assert web.query("app.bsky.feed.getPosts", uris=uri).data["posts"] == []
     assert [one["public"] for one in web.sim.live("mastodon")] == [None]
     wait_for(lambda: web.ask("GET", f"{API}/{number}").status == 200)
-    assert web.get(who).status == 200
+    wait_for(lambda: web.get(who).status == 200)
 
 
 def test_lagging_readings_show_the_past(web):

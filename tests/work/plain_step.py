@@ -62,6 +62,8 @@ class PlainStep:
         if self.breaks:
             self.breaks -= 1
             raise RuntimeError("no room")
+        if any(result == "POISON" for _, result in results):
+            raise RuntimeError("cannot be written")
         self.batches.append(len(results))
         self.done += [result for _, result in results]
 

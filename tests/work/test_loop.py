@@ -68,6 +68,16 @@ def test_a_failure_to_record_ends_no_worker(
     assert caplog.records
 
 
+def test_an_outcome_that_cannot_be_written_takes_no_other_with_it(step: PlainStep) -> None:
+    worker = Worker(Quiet())
+    for result in ("ONE", "POISON", "TWO"):
+        worker.lanes[0].busy += 1
+        worker.done.put((worker.lanes[0], result.lower(), result))
+    worker.collect()
+    assert sorted(step.done) == ["ONE", "TWO"]
+    assert worker.lanes[0].busy == 0
+
+
 def test_stopping_waits_for_what_is_under_way_and_takes_nothing_new(step: PlainStep) -> None:
     step.add("routine", "hang1")
     worker = Worker(Quiet())

@@ -107,8 +107,11 @@ def _password(*, ask: bool, given: bool) -> str | None:
         return None
     if not sys.stdin.isatty():
         raise WrongInputError("There is no terminal to type a password at: use --password-stdin.")
-    first = getpass.getpass("Password: ")
-    if first != getpass.getpass("The same again: "):
+    try:
+        first, second = getpass.getpass("Password: "), getpass.getpass("The same again: ")
+    except EOFError:
+        raise WrongInputError("No password was typed.") from None
+    if first != second:
         raise WrongInputError("The two passwords differ.")
     return first
 

@@ -91,9 +91,10 @@ async def get(host: str, port: int, path: str) -> bytes:
 def entries(body: bytes) -> list[Said]:
     """The newest entries of a JSON feed; ValueError when it is none."""
     feed = json.loads(body)
-    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+    found = feed.get("items") if isinstance(feed, dict) else None
+    if type(found) is not list:
         raise ValueError("this is no JSON feed")
-    said = [entry(one) for one in feed["items"] if isinstance(one, dict)]
+    said = [entry(one) for one in found if isinstance(one, dict)]
     return sorted(said, key=lambda one: one.at or 0.0, reverse=True)[:SHOWN]
 
 

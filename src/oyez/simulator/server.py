@@ -98,6 +98,7 @@ async def play(world: World, host: str, port: int, smtp_port: int) -> None:
     """Listen, say so in one line of JSON, and wait for the end."""
     loop = asyncio.get_running_loop()
     world.later = loop.call_later
+    over = on_signal(loop)
     app = App(world)
     connections: set[Connection] = set()
     sessions: set[MailSession] = set()
@@ -112,7 +113,7 @@ async def play(world: World, host: str, port: int, smtp_port: int) -> None:
     line |= {"mastodon": f"{base}/mastodon", "bluesky": f"{base}/bluesky"}
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
-    await the_end(loop)
+    await the_end(loop, over)
     for server in (web, sink):
         server.close()
     clients: list[Client] = [*connections, *sessions]
@@ -140,11 +141,16 @@ def shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-async def the_end(loop: asyncio.AbstractEventLoop) -> None:
-    """Return when a signal asks to stop, or when stdin was a pipe and its other end closed."""
+def on_signal(loop: asyncio.AbstractEventLoop) -> asyncio.Event:
+    """What a signal to stop sets."""
     over = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, over.set)
+    return over
+
+
+async def the_end(loop: asyncio.AbstractEventLoop, over: asyncio.Event) -> None:
+    """Return when it is over, or when stdin was a pipe and its other end closed."""
     piped = stat.S_ISFIFO(os.fstat(0).st_mode) if sys.stdin else False
 
     def look() -> None:

@@ -142,10 +142,16 @@ class Worker:
             if result is not None:
                 results.setdefault(slots.step.name, (slots.step, []))[1].append((errand, result))
         for step, pairs in results.values():
-            self.safely(lambda step=step, pairs=pairs: step.record(pairs, timezone.now()))  # type: ignore[misc]
+            if not self.record(step, pairs) and len(pairs) > 1:
+                for pair in pairs:  # one that cannot be written takes no other with it
+                    self.record(step, [pair])
         return True
 
-    def safely(self, action: Callable[[], None]) -> None:
+    def record(self, step: Step, pairs: list[tuple[Any, Any]]) -> bool:
+        """Whether the outcomes were written."""
+        return self.safely(lambda: step.record(pairs, timezone.now()))
+
+    def safely(self, action: Callable[[], None]) -> bool:
         """No failure ends a worker: leases cover what was lost, and the log says what it was."""
         try:
             action()
@@ -156,3 +162,6 @@ class Worker:
         except Exception:
             log.exception("a step failed to claim or record")
             time.sleep(0.2)
+        else:
+            return True
+        return False
