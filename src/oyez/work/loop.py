@@ -53,7 +53,8 @@ class Worker:
     wake: Wake
     name: str = field(default_factory=lambda: f"{os.getpid()}-{secrets.token_hex(3)}")
     lanes: list[Slots] = field(default_factory=list)
-    done: queue.SimpleQueue[tuple[Slots, Any, Any]] = field(default_factory=queue.SimpleQueue)
+    # Not a SimpleQueue: a signal near the end of its timeout can make that one wait for ever.
+    done: queue.Queue[tuple[Slots, Any, Any]] = field(default_factory=queue.Queue)
     stopping: bool = False
     urgent_at: float = 0.0
 
