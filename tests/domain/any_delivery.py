@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import settings
@@ -13,6 +14,8 @@ from oyez.domain.delivery import (
     Correct,
     Correction,
     Facts,
+    Failure,
+    FailureClass,
     Find,
     Held,
     Idempotency,
@@ -24,6 +27,9 @@ from oyez.domain.delivery import (
     Support,
     Verb,
     Verdict,
+    begin,
+    record,
+    want,
 )
 from oyez.domain.errors import say
 
@@ -70,4 +76,20 @@ changes = st.one_of(
     st.builds(Retract, st.just(Placement("r0", 1))),
 )
 readings = st.one_of(st.builds(Find, numbers), st.builds(Look, st.just(Placement("r0", 1))))
-many = settings(deadline=None, max_examples=100)
+
+SETTLE, SPACING = timedelta(seconds=60), timedelta(seconds=30)
+HERE = Placement("a", 1)
+LIVE = replace(begin(Facts(1), Publish(1), NOW), held=Held.LIVE, placements=(HERE,))
+many = settings(deadline=None, max_examples=200)
+ways = st.sampled_from(Idempotency)
+
+
+def after(seconds: float) -> datetime:
+    return NOW + timedelta(seconds=seconds)
+
+
+def unknown(way: Idempotency, wanted: int | None = 1) -> tuple[Facts, Abilities]:
+    can = Abilities(way, settle=SETTLE, spacing=SPACING)
+    sent = begin(Facts(1), Publish(1), NOW)
+    lost = record(sent, Publish(1), Failure(FailureClass.AMBIGUOUS), now=NOW, abilities=can)
+    return replace(want(lost, wanted) if wanted != 1 else lost, retry_at=None), can

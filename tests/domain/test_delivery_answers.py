@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from any_delivery import HERE, LIVE, NOW, SETTLE, after, many, unknown
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oyez.domain.delivery import (
@@ -23,7 +24,6 @@ from oyez.domain.delivery import (
     Held,
     Idempotency,
     Look,
-    Placement,
     Publish,
     Retract,
     Seen,
@@ -34,24 +34,6 @@ from oyez.domain.delivery import (
     record,
     want,
 )
-
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-SETTLE, SPACING = timedelta(seconds=60), timedelta(seconds=30)
-HERE = Placement("a", 1)
-LIVE = replace(begin(Facts(1), Publish(1), NOW), held=Held.LIVE, placements=(HERE,))
-many = settings(deadline=None, max_examples=200)
-ways = st.sampled_from(Idempotency)
-
-
-def after(seconds: float) -> datetime:
-    return NOW + timedelta(seconds=seconds)
-
-
-def unknown(way: Idempotency, wanted: int | None = 1) -> tuple[Facts, Abilities]:
-    can = Abilities(way, settle=SETTLE, spacing=SPACING)
-    sent = begin(Facts(1), Publish(1), NOW)
-    lost = record(sent, Publish(1), Failure(FailureClass.AMBIGUOUS), now=NOW, abilities=can)
-    return replace(want(lost, wanted) if wanted != 1 else lost, retry_at=None), can
 
 
 @many

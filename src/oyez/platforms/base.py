@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from pydantic import BaseModel
 
@@ -59,7 +59,9 @@ class Base:
 
 
 class WebBase(Base):
-    """A platform behind HTTP; subclasses say how a failure names itself."""
+    """A platform behind HTTP; subclasses say which secret is the token and how failures speak."""
+
+    credential: ClassVar[str] = "token"
 
     def url(self, path: str) -> str:
         """An address below the channel's base address."""
@@ -67,7 +69,7 @@ class WebBase(Base):
 
     def bearer(self) -> dict[str, str]:
         """The header that carries the credential."""
-        raise NotImplementedError
+        return {"Authorization": f"Bearer {self.channel.secrets.get(self.credential, '')}"}
 
     def failed(self, answer: Answer, at: datetime | None, *, creates: bool = False) -> Failed:
         """The typed failure in an answer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from oyez.domain.delivery import FailureClass
@@ -36,13 +37,11 @@ def is_absent(failed: Failed) -> bool:
 class Repository(WebBase):
     """What the verbs are made of."""
 
+    credential: ClassVar[str] = "access_jwt"
+
     def secret(self, name: str) -> str:
         """One of the channel's secrets, or an empty text."""
         return self.channel.secrets.get(name, "")
-
-    def bearer(self) -> dict[str, str]:
-        """The header that carries the credential."""
-        return {"Authorization": f"Bearer {self.secret('access_jwt')}"}
 
     def failed(self, answer: Answer, at: datetime | None, *, creates: bool = False) -> Failed:
         """The typed failure in an answer; nearly all of them have status 400 and a name."""

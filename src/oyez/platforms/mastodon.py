@@ -61,10 +61,6 @@ class Mastodon(WebBase):
         """The default profile; touches no network."""
         return PROFILE
 
-    def bearer(self) -> dict[str, str]:
-        """The header that carries the credential."""
-        return {"Authorization": f"Bearer {self.channel.secrets.get('token', '')}"}
-
     def probe(self) -> Health:
         """Read the own account and the server's limits."""
         account = self.get(Account, "/api/v1/accounts/verify_credentials", None)
