@@ -31,6 +31,7 @@ class Tiny:
     connections: int = 0
     listener: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
     open_ones: list[socket.socket] = field(default_factory=list)
+    threads: list[threading.Thread] = field(default_factory=list)
 
     @property
     def port(self) -> int:
@@ -48,14 +49,30 @@ class Tiny:
                 return
             self.connections += 1
             number = self.connections
-            threading.Thread(target=self.one, args=(sock, number), daemon=True).start()
+            thread = threading.Thread(target=self.one, args=(sock, number), daemon=True)
+            self.threads.append(thread)
+            thread.start()
 
     def one(self, sock: socket.socket, number: int) -> None:
         with suppress(OSError):
+            self.open_ones.append(sock)
             if self.tls:
                 sock = self.tls.wrap_socket(sock, server_side=True)
-            self.open_ones.append(sock)
+                self.open_ones.append(sock)
             self.act(sock, number)
+
+    def end(self) -> None:
+        """Hang up, wait for the threads, and close only then.
+
+        A number that is closed under a thread that still reads belongs to somebody else soon.
+        """
+        for sock in self.open_ones:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+        for thread in self.threads:
+            thread.join(5)
+        for sock in self.open_ones:
+            sock.close()
 
 
 @contextmanager
@@ -72,8 +89,7 @@ def tiny(
             server.listener.shutdown(socket.SHUT_RDWR)
         server.listener.close()
         thread.join(5)
-        for sock in server.open_ones:
-            sock.close()
+        server.end()
 
 
 def request_of(sock: socket.socket) -> bytes:

@@ -20,6 +20,10 @@ def want(facts: Facts, revision: int | None) -> Facts:
 
 
 def settled_by_person(facts: Facts, *, stands: bool) -> Facts:
-    """A person has looked: what they say ends the doubt. A mail that stands can stay so."""
-    ended = replace(facts, doubt=None, absences=0, rounds=0, retract_at=None, confirm=False)
-    return quiet(ended if stands else replace(ended, placements=()))
+    """A person has looked: what they say ends the doubt.
+
+    What stands although it was told to go is looked at or asked for again, not told twice: nobody
+    gets a second withdrawal by mail.
+    """
+    ended = replace(facts, doubt=None, absences=0, rounds=0, confirm=False)
+    return quiet(ended if stands else replace(ended, placements=(), retract_at=None))

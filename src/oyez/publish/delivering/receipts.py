@@ -81,9 +81,10 @@ def prove(
         newest.version = (found and found.version) or newest.version
         return [newest]
     if isinstance(came.result, ByPerson):
-        for receipt in receipts:
+        told = [one for one in receipts if one.seen_from != "person"]  # their word stays theirs
+        for receipt in told:
             receipt.evidence = came.evidence[:300]
-        return list(receipts)
+        return told
     if not isinstance(step, Look):
         return []
     looked = [one for one in receipts if str(one.pk) == step.placement.ref]
