@@ -7,17 +7,17 @@ from datetime import datetime
 from typing import cast
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from oyez.domain.channel import Mode
-from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
+from oyez.domain.notice import NoticeState, RevisionKind, RevisionState, Urgency
 from oyez.govern.models import Authority, Channel, Unit
 from oyez.platforms.registry import LABELS, OWN
 from oyez.publish.models import Delivery, Notice, Picture, Receipt, Revision
 from oyez.publish.pictures import path_of
 from oyez.reach import content
 
-NEWEST = 200  # notices read for lists; each list shows far fewer
+NEWEST, HAPPENING = 40, 100  # notices read for a list; a list shows 20 of the newest
 
 
 def site_for(codes: Collection[str]) -> content.Site:
@@ -36,13 +36,30 @@ def site_for(codes: Collection[str]) -> content.Site:
 
 
 def _shown(codes: Collection[str]) -> dict[int, Delivery]:
-    """The page deliveries that have begun, by notice: the newest, and those asked for."""
-    begun = Delivery.objects.filter(platform="page", attempt__gt=0).select_related(
-        "notice__unit__authority"
-    )
+    """The page deliveries that have begun, by notice: those asked for, and all that a list shows.
+
+    The newest of the whole site and of every unit and authority whose lists change, however much
+    others have published since, and whatever is still happening.
+    """
+    begun = Delivery.objects.filter(platform="page", attempt__gt=0).order_by("-wanted_at", "-pk")
     named = begun.filter(notice__code__in=codes)
-    newest = begun.order_by("-wanted_at", "-pk")[:NEWEST]
-    return {row.notice_id: row for row in (*named, *newest)}
+    happening = Q(notice__state__in=(NoticeState.LIVE, NoticeState.CORRECTED)) & (
+        ~Q(notice__urgency=Urgency.ROUTINE) | Q(notice__valid_until__isnull=False)
+    )
+    keys = set(named.values_list("pk", flat=True))
+    keys.update(begun.values_list("pk", flat=True)[:NEWEST])
+    keys.update(begun.filter(happening).values_list("pk", flat=True)[:HAPPENING])
+    for where in _lists(named):
+        keys.update(begun.filter(where).values_list("pk", flat=True)[:NEWEST])
+    rows = Delivery.objects.filter(pk__in=keys).select_related("notice__unit__authority")
+    return {row.notice_id: row for row in rows}
+
+
+def _lists(named: QuerySet[Delivery]) -> list[Q]:
+    """The units and authorities whose pages show the notices."""
+    places = set(named.order_by().values_list("notice__unit", "notice__unit__authority"))
+    units = [Q(notice__unit=unit) for unit in {unit for unit, _ in places}]
+    return units + [Q(notice__unit__authority=one) for one in {one for _, one in places}]
 
 
 class _Parts:
