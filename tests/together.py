@@ -43,6 +43,7 @@ def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     memory, name = connection.connection, connection.settings_dict["NAME"]
     file = sqlite3.connect(tmp_path / "shared.sqlite3")
     memory.backup(file)
+    file.execute("PRAGMA journal_mode = WAL")  # as in production, before the threads meet
     file.close()
     connection.connection = None
     connection.settings_dict["NAME"] = str(tmp_path / "shared.sqlite3")

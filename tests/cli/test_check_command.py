@@ -35,7 +35,7 @@ def test_every_gap_is_a_sentence(world: list[Player], oyez: Oyez, settings: Sett
     assert said.code == 1
     assert sum("OYEZ_LEDGER_KEY" in one for one in found) == 1
     assert sum("no credentials" in one for one in found) == 1
-    assert sum("email is not approved" in one for one in found) == 3
+    assert sum("E-mail is not approved" in one for one in found) == 3
     assert len(found) == 5
 
 

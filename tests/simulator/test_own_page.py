@@ -7,10 +7,12 @@ import json
 import re
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import TypeVar
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
@@ -18,6 +20,8 @@ from test_wall import EVIL, Balance
 
 from oyez.simulator import Running, running
 from oyez.simulator.own_page import entries, read, target
+
+Found = TypeVar("Found")
 
 OPENER = build_opener(ProxyHandler({}))
 
@@ -142,6 +146,12 @@ def test_what_the_page_says_is_escaped(stage: tuple[Portal, Running]) -> None:
     assert "lang=" not in text
 
 
+def alone(reading: Coroutine[None, None, Found]) -> Found:
+    """Run it in a thread of its own: browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, reading).result()
+
+
 @pytest.mark.parametrize(
     ("status", "body"),
     [
@@ -159,9 +169,9 @@ def test_what_the_page_says_is_escaped(stage: tuple[Portal, Running]) -> None:
 def test_what_is_no_feed_is_no_answer(status: int, body: bytes) -> None:
     with serving() as portal:
         there = ("127.0.0.1", portal.server_port, "/feed.json")
-        assert asyncio.run(read(*there)) == []
+        assert alone(read(*there)) == []
         portal.status, portal.body = status, body
-        assert asyncio.run(read(*there)) is None
+        assert alone(read(*there)) is None
 
 
 def test_what_the_page_said_before_is_not_shown_for_now(stage: tuple[Portal, Running]) -> None:

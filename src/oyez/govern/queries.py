@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -16,6 +17,7 @@ from oyez.domain.errors import NotAllowed, Sentence, say
 from oyez.domain.freeze import Frozen, frozen_by
 from oyez.domain.roles import Verb
 from oyez.govern.models import Authority, Channel, Freeze, PlatformApproval, Unit
+from oyez.platforms.registry import LABELS
 
 _USABLE = ExpressionWrapper(Q(needs_secrets=False) | ~Q(secrets=b""), output_field=BooleanField())
 
@@ -73,7 +75,9 @@ class _Refusals:
     def of(self, platform: str, authority: str) -> Sentence | None:
         key = (platform, authority)
         if key not in self.known:
-            self.known[key] = refusal(platform, authority, self.approvals, self.today)
+            said = refusal(platform, authority, self.approvals, self.today)
+            label = {"platform": LABELS.get(platform, platform)}
+            self.known[key] = said and replace(said, values=said.values | label)
         return self.known[key]
 
 

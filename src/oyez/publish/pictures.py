@@ -36,14 +36,19 @@ class Taken:
 
 def take(data: bytes, alt: str) -> Taken:
     """Check and re-encode an uploaded picture; everything but its pixels is left behind."""
-    if not alt.strip():
-        raise NotAllowed(say("Describe the picture in words, for people who cannot see it."), "alt")
-    alt = typed("alt", alt, ALT)
+    alt = check_alt(alt)
     image = _open(data)
     encoded, mime = _encode(image)
     digest = hashlib.sha256(encoded).hexdigest()
     _store(path_of(digest, mime), encoded)
     return Taken(digest, mime, image.width, image.height, alt)
+
+
+def check_alt(alt: str) -> str:
+    """The description as it is stored, or NotAllowed at `alt`."""
+    if not alt.strip():
+        raise NotAllowed(say("Describe the picture in words, for people who cannot see it."), "alt")
+    return typed("alt", alt, ALT)
 
 
 def path_of(sha256: str, mime: str) -> Path:

@@ -23,7 +23,7 @@ from oyez.publish.draft import Draft, Words
 from oyez.publish.models import Revision
 
 OTHERS = OUTLETS - {"bluesky"}
-NOT_APPROVED = "bluesky is not approved; the authority above has to approve it first."
+NOT_APPROVED = "Bluesky is not approved; the authority above has to approve it first."
 CONDITIONS = "Nur amtliche Mitteilungen. Keine Anzeigen über diesen Weg."
 DEMONSTRATION = Words(
     "de",
@@ -79,7 +79,7 @@ def approved_with_dates(player: Player, outside: Outside, cast: Cast) -> None:
         f"{governor.name} approves Bluesky for the ministry, from tomorrow on.",
         lambda: approve(cast, tomorrow),
     )
-    coming = f"bluesky is approved from {Day.of(tomorrow)} on, not before."
+    coming = f"Bluesky is approved from {Day.of(tomorrow)} on, not before."
     held(player, cast.submit("pi-osnabrueck", draft(MARKET)), coming)
     withdraw(cast)
     player.act(

@@ -9,6 +9,7 @@ from oyez.publish.actions.compose import compose
 from oyez.publish.actions.correct import correct, issue_prepared
 from oyez.publish.actions.edit import edit
 from oyez.publish.actions.retract import retract
+from oyez.publish.actions.see import see
 from oyez.publish.actions.send_back import send_back
 from oyez.publish.actions.settle import settle
 from oyez.publish.actions.submit import submit
@@ -22,6 +23,7 @@ __all__ = [
     "edit",
     "issue_prepared",
     "retract",
+    "see",
     "send_back",
     "settle",
     "submit",

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 
 from oyez.domain.errors import NotAllowed, Sentence
 from oyez.publish.models import Picture
-from oyez.publish.pictures import MOST_PICTURES, Taken, take
+from oyez.publish.pictures import MOST_PICTURES, Taken, check_alt, take
 
 SALT, AGE = "oyez.picture", 24 * 3600
 
@@ -69,9 +69,9 @@ def _taken(upload: UploadedFile[bytes], number: int, slots: Slots) -> Taken | No
 
 
 def wrong_alt(alt: str) -> Sentence | None:
-    """What is wrong with a description; `take` judges it before it looks at any data."""
+    """What is wrong with a description."""
     try:
-        take(b"", alt)
+        check_alt(alt)
     except NotAllowed as error:
-        return error.reason if error.field == "alt" else None
+        return error.reason
     return None

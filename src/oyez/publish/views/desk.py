@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from oyez.accounts.gate import person_of
 from oyez.domain.notice import RevisionState
 from oyez.publish import queries
-from oyez.publish.seen import seen
+from oyez.publish.actions import see
 from oyez.publish.views import words
 from oyez.web.pages import show
 
@@ -46,7 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_POST
 def mark_seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take something off one's own desk."""
-    seen(person_of(request), pk, timezone.now())
+    see(person_of(request), pk, timezone.now())
     return redirect("/")
 
 

@@ -8,6 +8,6 @@ from oyez.accounts.models import Person
 from oyez.publish.models import Telling
 
 
-def seen(by: Person, telling: int, at: datetime) -> None:
+def see(by: Person, telling: int, at: datetime) -> None:
     """Mark what the person was told as seen; what others were told is out of reach."""
     Telling.objects.filter(pk=telling, person=by, seen_at=None).update(seen_at=at)
