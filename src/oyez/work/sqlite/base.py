@@ -1,42 +1,51 @@
-"""The embedded database: Django's own SQLite backend, but a waiting writer asks every millisecond.
+"""The embedded database: Django's own SQLite backend, but whoever waits asks every millisecond.
 
-SQLite's busy handler sleeps up to 100 ms between two tries, which is as long as a platform takes
-to answer; our write transactions are a few milliseconds long.
+SQLite's busy handler sleeps up to 100 ms between two tries, as long as a platform takes to answer,
+and was seen to keep the writer it waits for from running. Our transactions take milliseconds.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from collections.abc import Callable
 from typing import Any
 
-from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 PATIENCE = 20.0  # seconds
 PAUSE = 0.001
 
 
+def patiently(statement: Callable[[], Any]) -> Any:
+    """Run one statement, again while another writer is at it: one that was refused did nothing."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return statement()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(PAUSE)
+
+
+class PatientCursor(base.SQLiteCursorWrapper):
+    """Waits for the one write lock in Python, where waiting lets others run."""
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """One statement."""
+        return patiently(lambda: super(PatientCursor, self).execute(query, params))
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Starts write transactions without the busy handler's long naps."""
+    """Hands out patient cursors on connections without SQLite's own way to wait."""
 
-    def _start_transaction_under_autocommit(self) -> None:
-        """BEGIN IMMEDIATE, asked again every millisecond while another writer is at it."""
-        connection: Any = self.connection
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """A connection as Django makes it, then without the busy handler."""
+        connection = super().get_new_connection(conn_params)
         connection.execute("PRAGMA busy_timeout = 0")
-        end = time.monotonic() + PATIENCE
-        try:
-            while not self._began():
-                if time.monotonic() > end:
-                    raise OperationalError("database is locked")
-                time.sleep(PAUSE)
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+        return connection
 
-    def _began(self) -> bool:
-        try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
-        except OperationalError as error:
-            if "locked" in str(error):
-                return False
-            raise
-        return True
+    def create_cursor(self, name: Any = None) -> PatientCursor:  # noqa: ARG002 (Django's signature)
+        """A cursor that waits."""
+        return self.connection.cursor(factory=PatientCursor)  # type: ignore[no-any-return]
