@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -22,7 +24,7 @@ async def listen(
     backlog: int = 128,
     longest_head: int = LONGEST_HEAD,
 ) -> None:
-    """Serve an RSGI application inside the running loop until a signal says stop."""
+    """Serve an RSGI application inside the running loop until a signal says stop; that ends the process."""
     server = Server(
         site,
         address=host,
@@ -42,3 +44,7 @@ async def listen(
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, server.stop)
     await server.serve()
+    # The server's own threads may still speak to Python, which aborts a process that is winding up.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
