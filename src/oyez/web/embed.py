@@ -24,7 +24,7 @@ async def listen(
     backlog: int = 128,
     longest_head: int = LONGEST_HEAD,
 ) -> None:
-    """Serve an RSGI application inside the running loop until a signal says stop; that ends the process."""
+    """Serve an RSGI application until a signal says stop, which ends the process."""
     server = Server(
         site,
         address=host,
