@@ -44,7 +44,11 @@ async def listen(
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, server.stop)
     await server.serve()
-    # The server's own threads may still speak to Python, which aborts a process that is winding up.
+    _end()
+
+
+def _end() -> None:
+    """Leave at once: the server's own threads may still speak to Python, which would abort."""
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
