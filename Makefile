@@ -1,6 +1,6 @@
 # Every target installs by itself what it needs; a second call finds it installed.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-real check fix docs
+.PHONY: help run test test-real check fix docs messages
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -77,3 +77,9 @@ fix: .venv/.dev  ## repair what ruff can repair
 
 docs: .venv/.dev  ## write the tables in docs/ that come from the code
 	@$(BIN)/python tests/house/house_tables.py
+
+messages: .venv/.dev  ## bring the catalogues of translations up to date and compile them
+	@$(BIN)/python tests/house/house_catalogue.py
+
+screenshots: .venv/.dev  ## photograph every page into docs/images (needs chromium)
+	@$(BIN)/pytest -q tests/browser/screenshots.py

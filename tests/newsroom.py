@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from oyez.accounts.actions import create_person, grant
 from oyez.accounts.models import Person
+from oyez.accounts.sessions import PROVED
 from oyez.domain.notice import Urgency
 from oyez.domain.roles import Role
 from oyez.govern.actions import (
@@ -73,10 +75,13 @@ class Newsroom:
         revision.notice.refresh_from_db()
         return revision.notice
 
-    def client(self, person: Person) -> Client:
-        """A browser in which the person is signed in."""
+    def client(self, person: Person, *, stale: bool = False) -> Client:
+        """A browser in which the person has just signed in, or did so `stale`ly long ago."""
         client = Client()
         client.force_login(person)
+        session = client.session
+        session[PROVED] = 0.0 if stale else time.time()
+        session.save()
         return client
 
 

@@ -18,13 +18,21 @@ PUBLIC_URL = env.address("OYEZ_PUBLIC_URL", "http://127.0.0.1:8001")
 CONSOLE_URL = env.address("OYEZ_CONSOLE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.words("OYEZ_ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = [CONSOLE_URL]
+CSRF_FAILURE_VIEW = "oyez.publish.views.jottings.out_of_date"
 PRIVATE_NETWORKS = env.words("OYEZ_PRIVATE_NETWORKS")
 SITE_ROOT = HOME / "site"
 MEDIA_ROOT = HOME / "media"
+SIMULATOR_URL = env.text("OYEZ_SIMULATOR_URL", "").rstrip("/")
 STAFF_RELAY = env.text("OYEZ_STAFF_RELAY", "")
 STAFF_SENDER = env.text("OYEZ_STAFF_SENDER", "oyez@localhost")
 WORKER_SLOTS = env.number("OYEZ_WORKER_SLOTS", 64)
 SIGN_IN_TRIES = env.number("OYEZ_SIGN_IN_TRIES", 5)
+STEP_UP_MINUTES = env.number("OYEZ_STEP_UP_MINUTES", 15)
+STEP_UP_RETRACT_MINUTES = env.number("OYEZ_STEP_UP_RETRACT_MINUTES", 720)
+OIDC_ISSUER = env.text("OYEZ_OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT_ID = env.text("OYEZ_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.text("OYEZ_OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env.text("OYEZ_OIDC_NAME", "")
 
 DATABASES = {"default": database(env.text("OYEZ_DATABASE_URL", f"sqlite:///{HOME}/oyez.sqlite3"))}
 DATABASES["default"]["CONN_MAX_AGE"] = None
@@ -36,6 +44,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "oyez.web",
     "oyez.work",
     "oyez.audit",
@@ -43,6 +56,7 @@ INSTALLED_APPS = [
     "oyez.govern",
     "oyez.publish",
     "oyez.reach",
+    "oyez.exercise",
 ]
 MIDDLEWARE = [
     "oyez.web.middleware.request_id",
@@ -53,6 +67,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "oyez.accounts.language.language",
+    "oyez.accounts.middleware.presence",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -69,7 +86,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "oyez.web.components.frame",
                 "oyez.accounts.views.frame.menu",
-                "oyez.govern.views.frame.freezes",
+                "oyez.govern.views.frame.frame",
             ]
         },
     }
@@ -78,6 +95,7 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "oyez.accounts.sessions"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -86,6 +104,17 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# What allauth is used for, and what of it is left out: docs/decisions/0009.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "oyez.accounts.allauth_door.SealedFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+SOCIALACCOUNT_ADAPTER = "oyez.accounts.allauth_door.OwnDirectory"
 
 HTTPS = CONSOLE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
@@ -100,13 +129,16 @@ X_FRAME_OPTIONS = "DENY"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+LANGUAGE_COOKIE_NAME = "oyez_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = HTTPS, True
 USE_TZ = True
 TIME_ZONE = env.text("OYEZ_TIME_ZONE", "Europe/Berlin")
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "oyez.web.static_files.Digested"},
 }
 WHITENOISE_USE_FINDERS = True
 LOGGING = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("oyez.web.urls")),
     path("", include("oyez.accounts.urls")),
     path("", include("oyez.govern.urls")),
     path("", include("oyez.publish.urls")),
+    path("", include("oyez.exercise.urls")),
 ]

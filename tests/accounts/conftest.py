@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsroom import Newsroom, build
 from oyez.accounts.actions import create_person, grant
 from oyez.accounts.models import Person
 from oyez.domain.roles import Role
@@ -31,3 +32,13 @@ def bob(db: None, cheap_hashes: None) -> Person:
     person = create_person(None, email="bob@police.example", name="Bob", password=PASSWORD)
     grant(None, person, Role.AUTHOR, "/nds/os/emsland/")
     return person
+
+
+@pytest.fixture
+def room(db: None, cheap_hashes: None) -> Newsroom:
+    return build()
+
+
+@pytest.fixture
+def shared_room(shared_database: None, cheap_hashes: None) -> Newsroom:
+    return build()

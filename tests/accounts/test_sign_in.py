@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from oyez.accounts import throttle
 from oyez.accounts.actions import change_person, set_password, sign_in, sign_out
-from oyez.accounts.actions.sign_in import client_address
+from oyez.accounts.entering import client_address
 from oyez.accounts.models import Person, SignInWindow
 from oyez.audit.models import Entry
 from oyez.audit.queries import head, last_entries

@@ -15,13 +15,17 @@ def test_every_role_that_speaks_may_retract() -> None:
 
 
 def test_who_manages_people_neither_speaks_nor_governs() -> None:
-    assert ALLOWED[Role.ADMINISTRATOR] == {Verb.SEE, Verb.MANAGE_PEOPLE, Verb.MANAGE_CHANNELS}
+    assert ALLOWED[Role.ADMINISTRATOR] == {
+        *(Verb.SEE, Verb.MANAGE_PEOPLE, Verb.MANAGE_CHANNELS),
+        *(Verb.RUN_DRILL, Verb.LOCK_EVERYTHING, Verb.PLAN_DUTY),
+    }
 
 
 def test_only_governors_change_modes_approve_platforms_and_lift_freezes() -> None:
     for verb in (Verb.CHANGE_MODE, Verb.APPROVE_PLATFORM, Verb.LIFT_FREEZE):
         assert roles_with(verb) == {Role.GOVERNOR}
     assert roles_with(Verb.FREEZE) == {Role.GOVERNOR, Role.DUTY_OFFICER}
+    assert roles_with(Verb.PLAN_DUTY) == {Role.DUTY_OFFICER, Role.GOVERNOR, Role.ADMINISTRATOR}
     assert roles_with(Verb.BREAK_GLASS) == {Role.DUTY_OFFICER}
     assert roles_with(Verb.READ_LEDGER) == {Role.AUDITOR}
 

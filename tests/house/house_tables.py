@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import partial
 from importlib import import_module
 
+import house_pages
 from house_tree import DOCS, SRC, parsed
 
 BLOCK = re.compile(r"(<!-- table: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -88,6 +89,11 @@ def platforms() -> str:
     )
 
 
+def pages() -> str:
+    """Every address, with pictures of the page it shows."""
+    return table(("address", "what it shows or does", "pictures"), house_pages.lines())
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "commands": commands,
     "notices": partial(moves, "notice", "NOTICE_MOVES"),
@@ -96,6 +102,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "roles": roles,
     "verbs": verbs,
     "platforms": platforms,
+    "pages": pages,
 }
 
 

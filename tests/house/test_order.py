@@ -8,7 +8,18 @@ from pathlib import Path
 
 from house_tree import ROOT, SRC, listing, name, parsed, python_files
 
-APPS = ("accounts", "audit", "govern", "audience", "publish", "listen", "guard", "review", "reach")
+APPS = (
+    "accounts",
+    "audit",
+    "govern",
+    "audience",
+    "publish",
+    "listen",
+    "guard",
+    "review",
+    "reach",
+    "exercise",
+)
 RANKS = {
     "models": 1,
     "queries": 2,

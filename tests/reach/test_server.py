@@ -197,3 +197,48 @@ def test_a_withdrawal_is_seen_within_a_second(reader):
     assert b'"7k2"' in reader.get("/live.json")[2].split(b'"gone"')[1].split(b"]")[0]
     publish(reader.root, documents(sample.site()), durable=False)
     reader.wait_for("/p/7k2/", documents(sample.site())["p/7k2/index.html"].data)
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads"),
+    [
+        ("/verify/?code=7k2", "/verify/7k2/"),
+        ("/de/verify/?code=7K2", "/verify/7k2/"),
+        ("/verify?code=https%3A%2F%2Fnews.example%2Fp%2F7k2%2F", "/verify/7k2/"),
+        ("/verify/?code=%207%20k2%0d%0aset-cookie:x", "/verify/7k2setcookie/"),
+        ("/verify/7K2/", "/verify/7k2/"),
+    ],
+)
+def test_the_form_leads_to_the_page_of_a_code(reader, asked, leads):
+    status, headers, _ = reader.get(asked)
+    assert (status, headers["location"]) == (303, leads)
+    assert "set-cookie" not in headers
+
+
+@pytest.mark.parametrize(
+    "asked", ["/verify/", "/verify/7k2/", "/verify/?code=%2E%2E", "/en/verify/"]
+)
+def test_a_plain_address_is_not_led_anywhere(reader, asked):
+    assert reader.get(asked)[0] == 200
+
+
+def test_an_unknown_code_has_a_page_of_its_own_in_each_language(reader):
+    for folder, words in (("", b"Do not pass it on"), ("/de", b'lang="de"')):
+        status, headers, body = reader.get(f"{folder}/verify/zzz/")
+        assert (status, headers["cache-control"]) == (404, "public, max-age=5")
+        assert words in body
+    assert b"Do not pass it on" not in reader.get("/p/zzz/")[2]
+
+
+def test_only_the_widget_may_be_framed(reader):
+    for path in ("/", "/p/7k2/", "/accounts/", "/embed/", "/p/none/"):
+        assert "frame-ancestors 'none'" in reader.get(path)[1]["content-security-policy"]
+    policy = reader.get("/widget/pd-os/")[1]["content-security-policy"]
+    assert policy.endswith("frame-ancestors *")
+    assert "default-src 'none'" in policy
+
+
+def test_the_register_is_found_without_being_told(reader):
+    status, headers, body = reader.get("/.well-known/official-accounts.json")
+    assert (status, headers["content-type"]) == (200, "application/json; charset=utf-8")
+    assert body == reader.get("/accounts.json")[2]

@@ -18,7 +18,7 @@ import pytest
 
 from oyez.reach import disk, manifest
 from oyez.reach.document import Document
-from oyez.reach.tree import BadName, publish, verify
+from oyez.reach.tree import BadName, publish, turn, verify
 
 PUBLISHER = """
 import sys
@@ -225,3 +225,17 @@ def test_a_reader_sees_old_or_new(tmp_path):
                 seen.add(words[1])
         job.result()
     assert len(seen) > 1
+
+
+def test_a_takedown_goes_first_through_what_people_open_from_elsewhere():
+    tree = {
+        "feed": page("f", "feed"),
+        "alert": page("a", "alert"),
+        "home": page("h", "list"),
+        "other": page("o"),
+        "tombstone": page("t", "page", 410),
+        "live": page("l", "live"),
+        "style": page("s", "asset"),
+    }
+    order = ["style", "tombstone", "other", "live", "home", "feed", "alert"]
+    assert sorted(tree, key=lambda name: turn(tree[name])) == order

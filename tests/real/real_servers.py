@@ -18,6 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 KIT = Path(__file__).resolve().parent / "kit"
 MASTODON_PYTHON = ROOT / ".venv-real/bin/python"
+LIGHTHOUSE = KIT / "lighthouse/node_modules/lighthouse/cli/index.js"
 BLUESKY_READY = KIT / "bluesky/node_modules/.ready"
 
 

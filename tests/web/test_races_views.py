@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.http import HttpResponse
 
@@ -32,6 +34,7 @@ def test_of_two_approving_at_once_one_wins_and_the_other_is_told(shared_room: Ne
     told = [one for one in answers if one.status_code == 422]
     assert (len(won), len(told)) == (1, 1)
     assert "The text was approved already." in page(told[0])
+    assert re.search(r"(Bob|Dora) approved this text\..*\d\d:\d\d:\d\d", page(told[0]))
     assert Approval.objects.count() == 1
 
 
@@ -46,3 +49,4 @@ def test_of_two_taking_back_at_once_one_is_told_who_was_first(shared_room: Newsr
     assert sorted(one.status_code for one in answers) == [302, 422]
     told = next(page(one) for one in answers if one.status_code == 422)
     assert "took this notice back already" in told
+    assert re.search(r"(Bob|Dora) · .*\d\d:\d\d:\d\d", told), "and when"

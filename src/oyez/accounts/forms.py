@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from oyez.domain.roles import Role
-
-ROLES = {
-    Role.AUTHOR: _("Author: writes"),
-    Role.APPROVER: _("Approver: says yes or no to what others wrote"),
-    Role.DUTY_OFFICER: _("Duty officer: writes, approves, takes back, freezes"),
-    Role.GOVERNOR: _("Governor: decides about platforms and channels, freezes and lifts"),
-    Role.AUDITOR: _("Auditor: reads everything, and the ledger"),
-    Role.ADMINISTRATOR: _("Administrator: people, channels and their credentials"),
-}
+from oyez.accounts.role_words import ROLES
 
 
 class SignInForm(forms.Form):
@@ -52,14 +45,47 @@ class PersonForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    """A role in a place."""
+    """A role in a place, by its path or its name."""
 
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()))
     scope = forms.CharField(
         label=_("Where"),
         max_length=500,
-        help_text=_(
-            "A path like /niedersachsen/pd-osnabrueck/; it holds there and below. "
-            "A single / is everything."
-        ),
+        help_text=_("The role holds there and in everything below. A single / is everything."),
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+    )
+
+    def __init__(self, data: object, places: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.places = list(places)
+
+    def clean_scope(self) -> str:
+        """The path of a place that was named; what is no name is taken for a path."""
+        text = str(self.cleaned_data["scope"]).strip()
+        named = [path for path, name in self.places if name.lower() == text.lower()]
+        return named[0] if len(named) == 1 else text
+
+
+class PeopleFilter(forms.Form):
+    """Whom the list shows."""
+
+    words = forms.CharField(label=_("Name or address"), max_length=120, required=False)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[("", _("Every role")), *ROLES.items()], required=False
+    )
+    place = forms.CharField(
+        label=_("May act in"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[
+            ("", _("All")),
+            ("active", _("Active")),
+            ("out", _("Shut out")),
+            ("none", _("Without a role")),
+        ],
+        required=False,
     )

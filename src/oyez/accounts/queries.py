@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 
 from oyez.accounts.models import Membership, Person
 from oyez.domain.errors import NotAllowed, say
@@ -48,6 +50,21 @@ def people_who_may(verb: Verb, path: str) -> QuerySet[Person]:
     """Everybody active who may do this for the path, by name."""
     people = _granting(verb, path).values("person_id")
     return Person.objects.filter(pk__in=people).order_by("name", "pk")
+
+
+def people_with(verb: Verb, paths: Iterable[str]) -> QuerySet[Person]:
+    """Everybody active who may do this in one of the paths, or in a part of one, by name."""
+    near = Q(pk__in=[])
+    for path in paths:
+        near |= Q(scope__in=lineage(path)) | Q(scope__startswith=path)
+    held = Membership.objects.filter(near, person__is_active=True, role__in=_roles(verb))
+    return Person.objects.filter(pk__in=held.values("person_id")).order_by("name", "pk")
+
+
+def holders(verb: Verb) -> list[tuple[int, str, str]]:
+    """Number, name and path of everybody active who may do this somewhere."""
+    held = Membership.objects.filter(person__is_active=True, role__in=_roles(verb))
+    return list(held.values_list("person_id", "person__name", "scope"))
 
 
 def scopes(person: Person, verb: Verb) -> list[str]:

@@ -32,10 +32,22 @@ def digest(email: str) -> str:
     return _digest("email", email)[:16]
 
 
+def take_second_turn(person_id: int, at: datetime) -> datetime | None:
+    """The same for codes and repeated passwords of one person, wherever they come from."""
+    return _count({_digest("second", str(person_id)): settings.SIGN_IN_TRIES}, at)
+
+
+def forgive_second(person_id: int) -> None:
+    """Whoever has shown the right thing has not failed."""
+    SignInWindow.objects.filter(key=_digest("second", str(person_id))).update(tries=0)
+
+
 def take_turn(email: str, address: str, at: datetime) -> datetime | None:
     """Count one try; None lets it go on, otherwise the time from which on tries count anew."""
     SignInWindow.objects.filter(started_at__lte=at - KEPT).delete()
-    return _count(email, address, at)
+    wide, pair = keys(email, address)
+    # Always the address first, so that two tries never wait for each other crosswise.
+    return _count({wide: settings.SIGN_IN_TRIES * WIDER, pair: settings.SIGN_IN_TRIES}, at)
 
 
 def forgive(email: str, address: str) -> None:
@@ -46,11 +58,8 @@ def forgive(email: str, address: str) -> None:
 
 
 @transaction.atomic
-def _count(email: str, address: str, at: datetime) -> datetime | None:
-    wide, pair = keys(email, address)
-    limits = {wide: settings.SIGN_IN_TRIES * WIDER, pair: settings.SIGN_IN_TRIES}
-    # Always the address first, so that two tries never wait for each other crosswise.
-    windows = [_locked(key, at) for key in (wide, pair)]
+def _count(limits: dict[str, int], at: datetime) -> datetime | None:
+    windows = [_locked(key, at) for key in limits]
     full = [window for window in windows if window.tries >= limits[window.key]]
     if full:
         return max(window.started_at for window in full) + WINDOW

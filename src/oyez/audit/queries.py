@@ -44,6 +44,11 @@ def entries_about(object: str) -> Iterable[Entry]:
     return Entry.objects.filter(object=object).order_by("seq")
 
 
+def newest_about(object: str, count: int = 20) -> list[Entry]:
+    """The newest of what the ledger says about one object, the newest first."""
+    return list(Entry.objects.filter(object=object).order_by("-seq")[:count])
+
+
 def first_broken() -> Broken | None:
     """Walk the whole ledger in order, a few thousand entries in memory at a time."""
     # The head is read first: what others add during the walk lies beyond it.

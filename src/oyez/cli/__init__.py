@@ -26,7 +26,8 @@ COMMANDS = {
     "fit": "count a text exactly as a platform counts it",
     "simulator": "play the platforms on loopback, with faults and a wall",
     "story": "play an incident with times and expectations",
-    "bench": "measure delivery and takedown against the platforms' own time",
+    "drill": "play a scenario in an exercise, and print its after-action figures",
+    "bench": "measure delivery, takedown and the pages of the console",
     "chaos": "break everything that can break, and count what the promises lost",
     "ledger": "verify the append-only ledger",
 }

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from oyez.proof.stage import Stage, stage
+from oyez.proof.stage import Stage, empty_house, stage
 
 LATENCY_MS = 100
 
@@ -23,10 +23,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         kind.add_argument("--rounds", type=int, default=rounds, metavar="R")
         kind.add_argument("--database", default="", metavar="URL", help="a PostgreSQL server")
         kind.add_argument("--json", action="store_true", help="one JSON object for machines")
+    console = kinds.add_parser("console", help="every page of the console, with very many rows")
+    console.add_argument(
+        "--scale", type=float, default=1.0, metavar="S", help="a share of the rows"
+    )
+    console.add_argument("--rounds", type=int, default=30, metavar="R")
+    console.add_argument("--json", action="store_true", help="one JSON object for machines")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Exit 0 with the figures, 1 when something was not recorded in time, 2 for a wrong number."""
+    """Exit 0 with the figures, 1 when something took too long, 2 for a wrong number."""
+    if arguments.kind == "console":
+        return run_console(arguments)
     if arguments.channels < 1 or arguments.rounds < 1:
         print("--channels and --rounds take a number above 0.", file=sys.stderr)
         return 2
@@ -41,6 +49,21 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(f"{name}: {value}" for name, value in found.items()))
     return 0
+
+
+def run_console(arguments: argparse.Namespace) -> int:
+    """The same for the pages of the console."""
+    if arguments.rounds < 1 or not 0 < arguments.scale <= 1:
+        print("--rounds takes a number above 0, --scale one up to 1.", file=sys.stderr)
+        return 2
+    with empty_house():
+        from oyez.proof.bench import console  # noqa: PLC0415 (needs Django set up)
+
+        found = console.measure(arguments.scale, arguments.rounds)
+        said = console.judge(found)
+    print(json.dumps(found, separators=(",", ":")) if arguments.json else console.told(found))
+    print("\n".join(said), end="\n" if said else "", file=sys.stderr)
+    return 1 if said else 0
 
 
 def measure(played: Stage, arguments: argparse.Namespace) -> dict[str, object]:

@@ -60,6 +60,7 @@ def findings(*, probe: bool) -> Iterator[str]:
 
 def _settings() -> Iterator[str]:
     from django.conf import settings  # noqa: PLC0415  (needs Django set up)
+    from django.core.checks import ERROR, run_checks  # noqa: PLC0415
 
     from oyez.govern.vault import VaultError, encrypt  # noqa: PLC0415
 
@@ -70,6 +71,9 @@ def _settings() -> Iterator[str]:
         encrypt(0, {"a": "b"})
     except VaultError as error:
         yield str(error)
+    for one in run_checks():
+        if one.level >= ERROR:
+            yield f"{one.msg} {one.hint or ''}".strip()
     if not settings.HTTPS and not settings.EXERCISE:
         yield "OYEZ_CONSOLE_URL is not https, so passwords travel in the open."
 

@@ -47,6 +47,8 @@ class Ports:
         """The address a person on this machine types."""
         host = self.host_of(name)
         host = {"0.0.0.0": LOOPBACK, "::": "[::1]"}.get(host, host)  # noqa: S104  (it is compared, not bound)
+        if name == "console" and host == LOOPBACK:
+            host = "localhost"  # passkeys belong to a name; an address of digits has none
         return f"http://{host}:{self.numbers[name]}"
 
     def trouble(self, *, exercise: bool) -> tuple[str, int] | None:
@@ -100,4 +102,7 @@ def settings(ports: Ports, *, exercise: bool) -> dict[str, str]:
         "OYEZ_CONSOLE_URL": ports.url("console"),
         "OYEZ_ALLOWED_HOSTS": ",".join(dict.fromkeys((LOOPBACK, "localhost", ports.host))),
     }
-    return found | ({"OYEZ_PRIVATE_NETWORKS": "127.0.0.0/8"} if exercise else {})
+    if not exercise:
+        return found
+    here = {"OYEZ_PRIVATE_NETWORKS": "127.0.0.0/8", "OYEZ_SIMULATOR_URL": ports.url("simulator")}
+    return found | here

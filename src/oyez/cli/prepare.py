@@ -17,9 +17,8 @@ from oyez.cli.crew import Member
 from oyez.cli.places import LOOPBACK, Ports
 from oyez.environment import Environment
 from oyez.proof.exercise.seed import Simulator, is_empty, realign, seed
-from oyez.reach import listen, tree
-from oyez.reach.queries import site_for
-from oyez.reach.render import documents
+from oyez.reach import listen
+from oyez.reach.publishing import open_house
 from oyez.simulator import serve as play
 from oyez.web.serve import serve
 
@@ -29,9 +28,7 @@ MEGABYTE = 2**20
 
 def prepare(ports: Ports, *, exercise: bool) -> None:
     """Bring the database up to date, fill an empty one for an exercise, show the public side."""
-    if settings.STATIC_ROOT:
-        # Static files are found in the packages; their server only wants its folder to exist.
-        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     call_command("migrate", verbosity=0)
     if exercise:
         simulator = Simulator(ports.url("simulator"), ports.numbers["smtp"])
@@ -44,16 +41,9 @@ def prepare(ports: Ports, *, exercise: bool) -> None:
             home.write_private(home.home() / PEOPLE, "\n".join(lines) + "\n")
         else:
             realign(simulator)
-    show()
+    open_house()
     # A connection must not be shared among the processes that come now.
     connections.close_all()
-
-
-def show() -> None:
-    """Publish the lists and, where there is no public side yet, all of it."""
-    root = Path(settings.SITE_ROOT)
-    codes = () if (root / "GENERATION").exists() else None
-    tree.publish(root, documents(site_for(()), codes))
 
 
 def members(ports: Ports, *, exercise: bool) -> list[Member]:

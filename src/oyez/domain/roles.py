@@ -35,6 +35,9 @@ class Verb(StrEnum):
     MANAGE_CHANNELS = "manage_channels"
     MANAGE_PEOPLE = "manage_people"
     READ_LEDGER = "read_ledger"
+    RUN_DRILL = "run_drill"
+    LOCK_EVERYTHING = "lock_everything"
+    PLAN_DUTY = "plan_duty"
 
 
 ALLOWED: dict[Role, frozenset[Verb]] = {
@@ -54,6 +57,7 @@ ALLOWED: dict[Role, frozenset[Verb]] = {
             Verb.CORRECT,
             Verb.SCHEDULE,
             Verb.FREEZE,
+            Verb.PLAN_DUTY,
         }
     ),
     Role.GOVERNOR: frozenset(
@@ -64,10 +68,21 @@ ALLOWED: dict[Role, frozenset[Verb]] = {
             Verb.CHANGE_MODE,
             Verb.APPROVE_PLATFORM,
             Verb.MANAGE_CHANNELS,
+            Verb.RUN_DRILL,
+            Verb.PLAN_DUTY,
         }
     ),
     Role.AUDITOR: frozenset({Verb.SEE, Verb.READ_LEDGER}),
-    Role.ADMINISTRATOR: frozenset({Verb.SEE, Verb.MANAGE_PEOPLE, Verb.MANAGE_CHANNELS}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Verb.SEE,
+            Verb.MANAGE_PEOPLE,
+            Verb.MANAGE_CHANNELS,
+            Verb.RUN_DRILL,
+            Verb.LOCK_EVERYTHING,
+            Verb.PLAN_DUTY,
+        }
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from oyez.domain.cutting import Cut, character_cuts, protected_spans, sentence_cuts, word_cuts
 from oyez.domain.errors import NotAllowed, say
@@ -49,6 +49,8 @@ def compose(headline: str, body: str) -> str:
     return "\n\n".join(part for part in (headline, body) if part)
 
 
+# While somebody types, most channels ask for the same text again, some ten times a second.
+@lru_cache(maxsize=512)
 def shorten(
     headline: str,
     body: str,
@@ -71,8 +73,8 @@ def shorten(
     whole = compose(headline, body)
     if frame.holds(whole):
         return Shortened(frame.around(whole), cut=False)
-    for cuts in (sentence_cuts(whole), word_cuts(whole), character_cuts(whole)):
-        kept = _longest(whole, cuts, frame)
+    for cuts in (sentence_cuts, word_cuts, character_cuts):
+        kept = _longest(whole, cuts(whole), frame)
         if kept:
             return Shortened(frame.around(kept), cut=True)
     return Shortened(frame.around(""), cut=True)

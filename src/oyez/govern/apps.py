@@ -9,3 +9,10 @@ class GovernConfig(AppConfig):
     """Tells Django where the app lives."""
 
     name = "oyez.govern"
+
+    def ready(self) -> None:
+        """Names of places are needed below, where nobody may import this app."""
+        from oyez.accounts import places  # noqa: PLC0415  (models are ready only now)
+        from oyez.govern.naming import named  # noqa: PLC0415
+
+        places.offer(named)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from oyez.accounts.models import Person
+from oyez.accounts.queries import people_who_may
+from oyez.domain.channel import Mode
+from oyez.domain.errors import NotAllowed
 from oyez.domain.freeze import Frozen
-from oyez.domain.roles import covers, lineage
+from oyez.domain.roles import Verb, covers, lineage
 from oyez.govern.models import Authority, Channel, Freeze, PlatformApproval, Unit
-from oyez.govern.queries import freezes_in_force
+from oyez.govern.queries import freezes_in_force, scope_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,17 @@ class Place:
     path: str
     name: str
     depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSearch:
+    """Which channels are looked for; what is empty does not narrow anything down."""
+
+    words: str = ""
+    authority: int = 0
+    unit: int = 0
+    platform: str = ""
+    mode: str = ""
 
 
 def _below(scopes: Iterable[str], field: str) -> Q:
@@ -47,10 +64,22 @@ def units_in(scopes: Iterable[str]) -> QuerySet[Unit]:
     return units.select_related("authority").order_by("path")
 
 
-def channels_in(scopes: Iterable[str]) -> QuerySet[Channel]:
-    """The channels of the units at or below these paths, by authority and unit."""
-    channels = Channel.objects.filter(_below(scopes, "unit__path"))
-    return channels.select_related("unit__authority").order_by("unit__path", "position", "pk")
+def channels_found(scopes: Iterable[str], search: ChannelSearch) -> QuerySet[Channel]:
+    """The channels of these places that fit, by authority and unit."""
+    rows = Channel.objects.filter(_below(scopes, "unit__path"))
+    if search.words:
+        words = Q(name__icontains=search.words) | Q(account__icontains=search.words)
+        rows = rows.filter(words | Q(unit__name__icontains=search.words))
+    exact = {
+        "unit__authority": search.authority,
+        "unit": search.unit,
+        "platform": search.platform,
+        "mode": search.mode,
+    }
+    rows = rows.filter(**{field: value for field, value in exact.items() if value})
+    # Secrets are sealed and may be long; a list needs none of them.
+    rows = rows.defer("secrets", "options").select_related("unit__authority")
+    return rows.order_by("unit__path", "position", "pk")
 
 
 def channel_by_id(pk: int) -> Channel | None:
@@ -66,6 +95,41 @@ def places_in(scopes: Iterable[str]) -> list[Place]:
     return [Place(path, name, path.count("/") - 2) for path, name in sorted(found)]
 
 
+def places_found(scopes: Iterable[str], *, words: str = "", also: str = "") -> list[Place]:
+    """The places that may be frozen: everything first, then those whose names fit.
+
+    A place that is named already stays among them, and may be a single channel.
+    """
+    scopes = list(scopes)
+    places = [one for one in places_in(scopes) if words.lower() in one.name.lower()]
+    if "/" in scopes:
+        places.insert(0, Place("/", str(_("Everything")), 0))
+    known = {one.path for one in places}
+    if also and also not in known and any(covers(scope, also) for scope in scopes):
+        try:
+            places.append(Place(also, scope_name(also), 0))
+        except NotAllowed:
+            return places
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a freeze of a place would stop, and who could lift it."""
+
+    name: str
+    channels: int
+    lifters: list[Person]
+
+
+def reach_of(path: str) -> Reach:
+    """How far a freeze of this place would reach."""
+    unit, _at, number = path.rstrip("/").partition("@")
+    where = Q(pk=int(number), unit__path=unit) if number else Q(unit__path__startswith=path)
+    channels = Channel.objects.filter(where).exclude(mode=Mode.CLOSED).count()
+    return Reach(scope_name(path), channels, list(people_who_may(Verb.LIFT_FREEZE, path)[:6]))
+
+
 def approvals_for(authorities: Iterable[Authority]) -> QuerySet[PlatformApproval]:
     """The approvals that these authorities gave, or that hold for them from above."""
     wanted = Q(pk__in=[])
@@ -75,6 +139,14 @@ def approvals_for(authorities: Iterable[Authority]) -> QuerySet[PlatformApproval
     return rows.select_related("authority", "approved_by").order_by(
         "withdrawn_at", "authority__path", "platform", "starts_on"
     )
+
+
+def approvals_ending(scopes: Iterable[str], first: date, last: date) -> QuerySet[PlatformApproval]:
+    """The approvals that concern these places and have their last day in a stretch of days."""
+    above = {path for scope in scopes for path in lineage(scope)}
+    near = _below(scopes, "authority__path") | Q(authority__path__in=above)
+    rows = PlatformApproval.objects.filter(near, withdrawn_at=None, ends_on__range=(first, last))
+    return rows.select_related("authority").order_by("ends_on", "platform")
 
 
 def approval_by_id(pk: int) -> PlatformApproval | None:

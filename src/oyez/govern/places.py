@@ -9,7 +9,10 @@ from oyez.domain.errors import NotAllowed, say
 from oyez.govern.models import Authority, Unit
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ROUTES = frozenset({"emergency", "non_emergency", "online", "chat"})
+ADDRESSES = ("online", "chat")
+ROUTES = frozenset({"emergency", "non_emergency", *ADDRESSES})
+NUMBER = re.compile(r"[0-9+][0-9 /().+-]{1,39}")
+ADDRESS = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+")
 
 
 def new_path(above: str, slug: str, name: str) -> str:
@@ -32,4 +35,9 @@ def checked_contact(contact: Mapping[str, str] | None) -> dict[str, str]:
     if unknown := sorted(set(routes) - ROUTES):
         template = "{names} is no contact route; there are emergency, non_emergency, online, chat."
         raise NotAllowed(say(template, names=", ".join(unknown)), "contact")
+    if "emergency" in routes and not NUMBER.fullmatch(routes["emergency"]):
+        raise NotAllowed(say("A telephone number looks like 112 or +49 591 87-0."), "emergency")
+    for route in ADDRESSES:
+        if route in routes and not ADDRESS.fullmatch(routes[route]):
+            raise NotAllowed(say("An address looks like https://police.example/report."), route)
     return routes

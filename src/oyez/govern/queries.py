@@ -15,8 +15,8 @@ from oyez.domain.approved_platforms import Approval, refusal
 from oyez.domain.channel import Mode, Standing
 from oyez.domain.errors import NotAllowed, Sentence, say
 from oyez.domain.freeze import Frozen, frozen_by
-from oyez.domain.roles import Verb
-from oyez.govern.models import Authority, Channel, Freeze, PlatformApproval, Unit
+from oyez.domain.roles import Verb, lineage
+from oyez.govern.models import Authority, Channel, Duty, Freeze, PlatformApproval, Unit
 from oyez.platforms.registry import LABELS
 
 _USABLE = ExpressionWrapper(Q(needs_secrets=False) | ~Q(secrets=b""), output_field=BooleanField())
@@ -141,3 +141,28 @@ def _channel_name(path: str) -> str | None:
 def _place_name(path: str) -> str | None:
     unit = Unit.objects.filter(path=path).values_list("name", flat=True).first()
     return unit or Authority.objects.filter(path=path).values_list("name", flat=True).first()
+
+
+def on_call(paths: Iterable[str], now: datetime) -> QuerySet[Duty]:
+    """The duties that run now for these places, for one they belong to, or for a part of them.
+
+    In the order of places, deputies last. `ends_at` says until when.
+    """
+    rows = Duty.objects.filter(about(paths), begins_at__lte=now, ends_at__gt=now)
+    rows = rows.filter(person__is_active=True)
+    return rows.select_related("person", "handed_by").order_by("path", "deputy", "begins_at")
+
+
+def on_call_for(path: str, now: datetime) -> list[Duty]:
+    """Whom to call about one place: the nearest duty first, deputies after everybody else."""
+    rows = Duty.objects.filter(path__in=lineage(path), begins_at__lte=now, ends_at__gt=now)
+    found = rows.filter(person__is_active=True).select_related("person")
+    return sorted(found, key=lambda one: (one.deputy, -len(one.path), one.begins_at))
+
+
+def about(paths: Iterable[str]) -> Q:
+    """Duties for these places, for one they belong to, or for a part of them."""
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(path__startswith=path) | Q(path__in=lineage(path))
+    return found

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from oyez.govern.views import channel, platforms
+from oyez.govern.views import authority, brand, channel, duty, emergency, platforms
 
 urlpatterns = [
     path("channels/new/", channel.add, name="channel-new"),
-    path("channels/<int:pk>/", channel.channel, name="channel"),
-    path("channels/<int:pk>/mode/", channel.mode, name="channel-mode"),
-    path("channels/<int:pk>/credentials/", channel.credentials, name="channel-credentials"),
+    path("authorities/", authority.authorities, name="authorities"),
+    path("authorities/<int:pk>/", authority.authority, name="authority"),
+    path("authorities/<int:pk>/entry/", authority.entry, name="authority-entry"),
+    path("authorities/<int:pk>/brand/", authority.brand, name="authority-brand"),
+    path("on-call/", duty.on_call, name="on-call"),
+    path("on-call/<int:pk>/end/", duty.end, name="duty-end"),
+    path("on-call/<int:pk>/hand-over/", duty.hand, name="duty-hand-over"),
+    path("brand/<int:pk>.css", brand.stylesheet, name="brand"),
+    re_path(r"^crests/(?P<digest>[0-9a-f]{64})\.png$", brand.crest, name="crest"),
+    path("emergency/", emergency.emergency, name="emergency"),
     path("platforms/", platforms.platforms, name="platforms"),
     path("platforms/<int:pk>/withdraw/", platforms.withdraw, name="platform-withdraw"),
 ]

@@ -130,20 +130,34 @@ def stage(
     Without `database` it is SQLite in the folder; with the address of a PostgreSQL server a fresh
     database is created there and dropped afterwards.
     """
-    if settings.configured:
-        raise RuntimeError("a stage needs a process in which Django was not set up yet")
     with ExitStack() as stack:
-        home = Path(stack.enter_context(TemporaryDirectory(prefix="oyez-proof-")))
-        url = stack.enter_context(fresh_database(database)) if database else ""
-        for name in [name for name in os.environ if name.startswith("OYEZ_")]:
-            del os.environ[name]
-        os.environ.update(environment(home, url, exercise=exercise))
+        home = _settle_in(stack, database, exercise=exercise)
         words = ("--latency-ms", str(latency_ms), "--seed", str(seed))
         simulator = stack.enter_context(running(*words))
         _prepare_database(stack)
         played = Stage(home, simulator)
         stack.callback(played.close)
         yield played
+
+
+@contextmanager
+def empty_house() -> Iterator[Path]:
+    """An installation with an empty SQLite database and nothing that runs; once a process."""
+    with ExitStack() as stack:
+        home = _settle_in(stack, "", exercise=False)
+        _prepare_database(stack)
+        yield home
+
+
+def _settle_in(stack: ExitStack, database: str, *, exercise: bool) -> Path:
+    if settings.configured:
+        raise RuntimeError("a stage needs a process in which Django was not set up yet")
+    home = Path(stack.enter_context(TemporaryDirectory(prefix="oyez-proof-")))
+    url = stack.enter_context(fresh_database(database)) if database else ""
+    for name in [name for name in os.environ if name.startswith("OYEZ_")]:
+        del os.environ[name]
+    os.environ.update(environment(home, url, exercise=exercise))
+    return home
 
 
 def _prepare_database(stack: ExitStack) -> None:

@@ -50,7 +50,10 @@ def issue_correction(revision: Revision, at: datetime) -> int:
     rows = [row for row in rows if row.held != Held.REFUSED or known.get(row.pk)]
     _wish(rows, revision.number, at, due=max(at, notice.scheduled_at or at))
     Revision.objects.filter(pk=revision.pk).update(state=RevisionState.ISSUED, issued_at=at)
-    Notice.objects.filter(pk=notice.pk, state__in=OUT).update(state=NoticeState.CORRECTED)
+    fresh = {"state": NoticeState.CORRECTED}
+    if revision.kind == RevisionKind.CORRECTION and revision.texts:
+        fresh["headline"] = revision.texts[0]["headline"][:300]
+    Notice.objects.filter(pk=notice.pk, state__in=OUT).update(**fresh)
     return len(rows)
 
 

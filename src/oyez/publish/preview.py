@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from oyez.domain.channel import Standing
 from oyez.domain.errors import NotAllowed, Sentence
 from oyez.domain.fitting import Count, count
 from oyez.domain.notice import RevisionKind
+from oyez.domain.variant import compose
 from oyez.govern.models import Channel, Unit
 from oyez.govern.queries import channels_for, standings
 from oyez.platforms.registry import LABELS, profile
 from oyez.publish.draft import Draft
 from oyez.publish.models import Notice, Revision, Variant
-from oyez.publish.models.notice import new_code
-from oyez.publish.variants import EXERCISE, address_of, make_variant
+from oyez.publish.variants import EXERCISE, address_of, make_variant, words_for
+from oyez.web.words import word
 
 UNITS = {
     "graphemes": _("characters"),
@@ -26,6 +29,15 @@ UNITS = {
     "utf16": _("UTF-16 units"),
     "gsm7": _("GSM-7 characters"),
     "ucs2": _("UCS-2 characters"),
+}
+NO_CODE = "x" * 7  # as long as a code, for a notice that has none yet
+# What a person would otherwise count wrongly, by the name of the platform's rule.
+LINKS = {
+    "mastodon": _("Each link counts as 23 characters."),
+    "x": _("Each link counts as 23 characters."),
+    "bluesky": _("Links count in full."),
+    "telegram": _("Links count in full."),
+    "sms": _("Links count in full."),
 }
 
 
@@ -44,35 +56,64 @@ class Preview:
     waits: Sentence | None = None
     error: Sentence | None = None
     bare: str = ""
+    title: str = ""
+    headline: str = ""
+    body: str = ""
+    left_out: str = ""
 
     @property
     def unit(self) -> str:
         """What the platform counts, in a word."""
         return str(UNITS.get(self.count.unit, self.count.unit))
 
+    @property
+    def link_note(self) -> str:
+        """How the platform counts links, where there is a limit to count against."""
+        return str(LINKS.get(profile(self.channel.platform).text.rule, ""))
+
+    @property
+    def goes(self) -> bool:
+        """Whether it would go out as it is."""
+        return not (self.error or self.held_back) and self.count.fits
+
+    @property
+    def other_language(self) -> bool:
+        """Whether the channel would speak in a language that is not its own."""
+        return bool(self.language) and self.language != self.channel.language
+
 
 def previews(
     unit: Unit, draft: Draft, *, at: datetime, code: str = "", kind: str = RevisionKind.FIRST
 ) -> list[Preview]:
     """A preview per channel of the unit; a text by hand that does not fit says so."""
-    notice = Notice(unit=unit, code=code or new_code(), urgency=draft.urgency)
+    notice = Notice(unit=unit, code=code or NO_CODE, urgency=draft.urgency)
     texts = [words.as_json() for words in draft.texts]
     revision = Revision(notice=notice, kind=kind, texts=texts)
     channels = list(channels_for(unit))
     known = standings([channel.pk for channel in channels], at)
-    found = []
-    for channel in channels:
-        typed, standing = draft.by_hand.get(channel.pk), known[channel.pk]
-        try:
-            one = of_variant(make_variant(revision, channel, typed, standing), notice.code)
-        except NotAllowed as error:
-            text = typed or ""
-            counted = counted_for(channel, text)
-            one = Preview(
-                channel, label(channel), text, "", counted, by_hand=True, error=error.reason
-            )
-        found.append(replace(one, waits=standing.frozen))
-    return found
+    return [
+        _preview(revision, channel, draft.by_hand.get(channel.pk), known[channel.pk])
+        for channel in channels
+    ]
+
+
+def _preview(
+    revision: Revision, channel: Channel, typed: str | None, standing: Standing
+) -> Preview:
+    words = words_for(revision, channel.language)
+    try:
+        variant = make_variant(revision, channel, typed, standing)
+    except NotAllowed as error:
+        text = typed or ""
+        counted = counted_for(channel, text)
+        one = Preview(
+            channel, label(channel), text, "", counted, by_hand=True, error=error.reason, bare=text
+        )
+    else:
+        one = of_variant(variant, revision.notice.code)
+        if one.cut:
+            one = replace(one, left_out=left_out(one.bare, words["headline"], words["body"]))
+    return replace(one, waits=standing.frozen, headline=words["headline"], body=words["body"])
 
 
 def of_variant(variant: Variant, code: str) -> Preview:
@@ -88,6 +129,7 @@ def of_variant(variant: Variant, code: str) -> Preview:
         by_hand=variant.by_hand,
         held_back=variant.held_back,
         bare=bare(variant.text, code),
+        title=variant.title,
     )
 
 
@@ -98,7 +140,7 @@ def counted_for(channel: Channel, text: str) -> Count:
 
 def label(channel: Channel) -> str:
     """The platform's name."""
-    return LABELS.get(channel.platform, channel.platform)
+    return word(LABELS.get(channel.platform, channel.platform))
 
 
 def bare(text: str, code: str) -> str:
@@ -106,3 +148,15 @@ def bare(text: str, code: str) -> str:
     if settings.EXERCISE:
         text = text.removeprefix(EXERCISE)
     return text.removesuffix(address_of(code)).rstrip()
+
+
+def left_out(kept: str, headline: str, body: str) -> str:
+    """What a shortened text does not say any more."""
+    whole = compose(headline, body)
+    kept = kept.removesuffix("…").removesuffix("...").rstrip()
+    return whole[len(kept) :].strip() if whole.startswith(kept) else ""
+
+
+def fitting(found: Sequence[Preview]) -> tuple[int, int]:
+    """How many of the channels would carry it as it is, and how many there are."""
+    return sum(one.goes for one in found), len(found)

@@ -49,13 +49,17 @@ class Edition:
 class Outlet:
     """An account on a platform: where a notice also stands, or where a unit speaks.
 
-    `state` is a word for readers; "live" and "active" go without saying.
+    `state` is the mode of a unit's account, `since` when it took it, and `successor` names the
+    account that came after a closed one. `handle` is its name on the platform.
     """
 
     platform_label: str
     name: str
     url: str
     state: str = ""
+    handle: str = ""
+    since: datetime | None = None
+    successor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +116,26 @@ class PublicNotice:
 
 @dataclass(frozen=True, slots=True)
 class PublicUnit:
-    """A unit that speaks; `parent` is the slug of the unit above it, `channels` its register."""
+    """A unit that speaks; `parent` is the slug of the unit above it, `channels` its register.
+
+    `key` names it within this installation and is shown to nobody.
+    """
 
     authority_slug: str
     slug: str
     name: str
     parent: str = ""
     channels: tuple[Outlet, ...] = ()
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PublicAuthority:
-    """An authority and the ways to reach it; `area` is the region it serves."""
+    """An authority and the ways to reach it; `area` is the region it serves.
+
+    Its pages open in the first of `languages`; without any it takes those of the site. `bar`
+    and `accent` are colours that were checked for contrast when they were chosen.
+    """
 
     slug: str
     name: str
@@ -132,11 +144,27 @@ class PublicAuthority:
     online: str = ""
     chat: str = ""
     area: str = ""
+    languages: tuple[str, ...] = ()
+    crest: Picture | None = None
+    bar: str = ""
+    accent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Nothing new goes out in a part of the house, since a time."""
+
+    name: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything the portal shows. The pages' own language is the first of `languages`."""
+    """Everything the portal shows. Pages of the whole site open in the first of `languages`.
+
+    `lead` is the slug of the one authority above all others, if there is one: it lends the
+    site its name, crest and colours.
+    """
 
     public_url: str
     name: str
@@ -146,3 +174,5 @@ class Site:
     notices: tuple[PublicNotice, ...]
     languages: tuple[str, ...] = ("en",)
     time_zone: str = "Europe/Berlin"
+    lead: str = ""
+    stops: tuple[Stop, ...] = ()

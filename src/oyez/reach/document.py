@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Class = Literal["page", "list", "feed", "alert", "live", "media", "asset"]
+Class = Literal["page", "list", "feed", "alert", "live", "media", "asset", "widget"]
 
 HTML = "text/html; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"

@@ -17,6 +17,9 @@ from oyez.reach.content import PublicAuthority, PublicNotice, PublicUnit, Site, 
 SHOWN = 20
 MARK = "EXERCISE"
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# How a time is written, and the words of a zone where English letters would not be understood.
+TIMES = {"en": "j F Y, H:i", "de": r"j. F Y, H:i \U\h\r", "fr": r"j F Y à H:i"}
+ZONES = {"de": {"CET": "MEZ", "CEST": "MESZ"}}
 
 
 class Moment(NamedTuple):
@@ -43,17 +46,39 @@ def urgency_word(urgency: Urgency) -> str:
 
 
 class Frame:
-    """One site, indexed once for one rendering; what several pages show is worked out once."""
+    """One site in one language, indexed once; what several pages show is worked out once."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, language: str = "") -> None:
         self.site = site
-        self.language = site.languages[0]
+        self.language = language or site.languages[0]
         self.zone = ZoneInfo(site.time_zone)
         self.authorities = {authority.slug: authority for authority in site.authorities}
         self.units = {(unit.authority_slug, unit.slug): unit for unit in site.units}
         self.moments: dict[datetime, Moment] = {}
         self.lines: dict[str, SafeString] = {}
         self.notices = sorted(site.notices, key=lambda n: (n.updated_at, n.code), reverse=True)
+
+    @property
+    def lead(self) -> PublicAuthority | None:
+        """The authority that stands for the whole site."""
+        return self.authorities.get(self.site.lead)
+
+    def languages(self, who: PublicAuthority | None = None) -> tuple[str, ...]:
+        """The languages of an authority's pages, or of those of the whole site."""
+        return (who.languages if who else ()) or self.site.languages
+
+    def opens(self, who: PublicAuthority | None = None) -> bool:
+        """Whether the canonical addresses show this language."""
+        return self.languages(who)[0] == self.language
+
+    def href(self, path: str = "", who: PublicAuthority | None = None, language: str = "") -> str:
+        """Where a page stands: the first language at the canonical address, others in a folder.
+
+        A language that the page does not have leads to the canonical address too.
+        """
+        known, wanted = self.languages(who), language or self.language
+        folder = f"{wanted}/" if wanted in known[1:] else ""
+        return f"/{folder}{path}"
 
     def local(self, at: datetime) -> str:
         """The time with a numeric offset and without fractions, as CAP and Atom want it."""
@@ -63,8 +88,10 @@ class Frame:
         """The time in the site's zone, with the zone's name."""
         if at not in self.moments:
             local = at.astimezone(self.zone)
-            words = date_format(local, _("j F Y, H:i"))
-            self.moments[at] = Moment(self.local(at), f"{words} {local.tzname()}")
+            words = date_format(local, TIMES.get(self.language, TIMES["en"]))
+            zone = local.tzname() or ""
+            zone = ZONES.get(self.language, {}).get(zone, zone)
+            self.moments[at] = Moment(self.local(at), f"{words} {zone}")
         return self.moments[at]
 
     def address(self, path: str = "") -> str:
@@ -92,6 +119,11 @@ class Frame:
         """The names from the authority down to the unit."""
         units = self.lineage(notice.authority_slug, notice.unit_slug)
         return " · ".join([self.authority(notice).name, *(unit.name for unit in units)])
+
+    def speaker(self, notice: PublicNotice) -> str:
+        """The name of the unit, or of the authority where none is known."""
+        units = self.lineage(notice.authority_slug, notice.unit_slug)
+        return units[-1].name if units else self.authority(notice).name
 
     def title(self, notice: PublicNotice) -> str:
         """The headline in the pages' language, or that there is none any more."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST, GENERATION, UNFINISHED, LOCK = "manifest.json", "GENERATION", ".unfinished", ".lock"
+LATER = ".later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,35 +7,87 @@ from datetime import datetime
 from typing import cast
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from oyez.domain.channel import Mode
+from oyez.audit.models import Entry, Head
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState, Urgency
-from oyez.govern.models import Authority, Channel, Unit
+from oyez.domain.roles import lineage
+from oyez.govern.models import Unit
 from oyez.platforms.registry import LABELS, OWN
 from oyez.publish.models import Delivery, Notice, Picture, Receipt, Revision
 from oyez.publish.pictures import path_of
 from oyez.reach import content
+from oyez.reach.places import Places, stops
 
 NEWEST, HAPPENING = 40, 100  # notices read for a list; a list shows 20 of the newest
 
 
-def site_for(codes: Collection[str]) -> content.Site:
-    """The public site as far as a change of these notices can touch it."""
-    shown = _shown(codes)
+def site_for(
+    codes: Collection[str], *, units: Collection[int] = (), every_channel: bool = False
+) -> content.Site:
+    """The public site as far as a change of these notices, or of these units, can touch it."""
+    shown = _shown(codes, units)
     parts = _Parts(shown)
+    touched = {row.notice.unit_id for row in shown.values() if row.notice.code in codes}
+    places = Places.load(None if every_channel else touched | set(units))
     return content.Site(
         public_url=settings.PUBLIC_URL,
-        name="Oyez",
+        name=places.name,
         exercise=settings.EXERCISE,
-        authorities=tuple(map(_authority, Authority.objects.order_by("path"))),
-        units=_units(),
+        authorities=places.authorities,
+        units=places.units,
         notices=tuple(parts.notice(row) for row in shown.values()),
+        languages=places.languages,
         time_zone=settings.TIME_ZONE,
+        lead=places.lead,
+        stops=stops() if every_channel else (),
     )
 
 
-def _shown(codes: Collection[str]) -> dict[int, Delivery]:
+def begun_codes() -> list[str]:
+    """Every notice that has a page, oldest first."""
+    begun = Delivery.objects.filter(platform="page", attempt__gt=0)
+    return list(begun.order_by("pk").values_list("notice__code", flat=True))
+
+
+def unit_ids() -> list[int]:
+    """Every unit, by its path."""
+    return list(Unit.objects.order_by("path").values_list("pk", flat=True))
+
+
+def under_way(codes: Collection[str]) -> set[str]:
+    """Which of these notices are still on their way to some channel."""
+    going = Delivery.objects.filter(notice__code__in=codes, rank=1, due_at__isnull=False)
+    return set(going.values_list("notice__code", flat=True))
+
+
+def carried_since(code: str, at: datetime) -> bool:
+    """Whether some channel has taken or lost the notice since then."""
+    receipts = Receipt.objects.filter(delivery__notice__code=code)
+    return receipts.filter(Q(at__gte=at) | Q(gone_at__gte=at)).exists()
+
+
+def house_changes(after: int) -> tuple[int, set[int]]:
+    """How far the ledger goes, and the units that an entry since `after` was about.
+
+    A change of an authority is about all its units; where none is known, the set is {0}.
+    """
+    end = Head.objects.filter(pk=1).values_list("seq", flat=True).first() or 0
+    if end <= after:
+        return end, set()
+    rows = Entry.objects.filter(seq__gt=after, seq__lte=end, action__startswith="govern.")
+    named: dict[str, set[int]] = {}
+    for about in rows.values_list("object", flat=True):
+        kind, _, key = about.partition(":")
+        named.setdefault(kind, set()).add(int(key) if key.isdecimal() else 0)
+    if not named:
+        return end, set()
+    where = Q(pk__in=named.get("unit", ())) | Q(channels__in=named.get("channel", ()))
+    where |= Q(authority__in=named.get("authority", ()))
+    return end, {0, *Unit.objects.filter(where).values_list("pk", flat=True)}
+
+
+def _shown(codes: Collection[str], units: Collection[int]) -> dict[int, Delivery]:
     """The page deliveries that have begun, by notice: those asked for, and all that a list shows.
 
     The newest of the whole site and of every unit and authority whose lists change, however much
@@ -49,17 +101,22 @@ def _shown(codes: Collection[str]) -> dict[int, Delivery]:
     keys = set(named.values_list("pk", flat=True))
     keys.update(begun.values_list("pk", flat=True)[:NEWEST])
     keys.update(begun.filter(happening).values_list("pk", flat=True)[:HAPPENING])
-    for where in _lists(named):
+    for where in _lists({*named.order_by().values_list("notice__unit", flat=True), *units}):
         keys.update(begun.filter(where).values_list("pk", flat=True)[:NEWEST])
     rows = Delivery.objects.filter(pk__in=keys).select_related("notice__unit__authority")
     return {row.notice_id: row for row in rows}
 
 
-def _lists(named: QuerySet[Delivery]) -> list[Q]:
-    """The units and authorities whose pages show the notices."""
-    places = set(named.order_by().values_list("notice__unit", "notice__unit__authority"))
-    units = [Q(notice__unit=unit) for unit in {unit for unit, _ in places}]
-    return units + [Q(notice__unit__authority=one) for one in {one for _, one in places}]
+def _lists(units: Collection[int]) -> list[Q]:
+    """The units with those above them, and the authorities, whose pages show the notices."""
+    found: dict[str, Q] = {}
+    rows = Unit.objects.filter(pk__in=units).values_list("path", "authority", "authority__path")
+    for path, authority, root in rows:
+        found[root] = Q(notice__unit__authority=authority)
+        for above in lineage(path):
+            if len(above) > len(root):
+                found[above] = Q(notice__unit__path__startswith=above)
+    return [where for _, where in sorted(found.items())]
 
 
 class _Parts:
@@ -158,32 +215,3 @@ def _outlets(ids: Collection[int]) -> dict[int, tuple[content.Outlet, ...]]:
         key = receipt.delivery.notice_id
         found[key] = (*found.get(key, ()), outlet)
     return found
-
-
-def _authority(row: Authority) -> content.PublicAuthority:
-    contact = {key: str(value) for key, value in row.contact.items() if value}
-    known = ("emergency", "non_emergency", "online", "chat")
-    routes = {key: contact[key] for key in known if key in contact}
-    return content.PublicAuthority(slug=row.slug, name=row.name, **routes)
-
-
-def _units() -> tuple[content.PublicUnit, ...]:
-    channels: dict[int, list[Channel]] = {}
-    foreign = Channel.objects.exclude(platform__in=OWN).exclude(mode=Mode.CLOSED)
-    for channel in foreign.order_by("position", "pk"):
-        channels.setdefault(channel.unit_id, []).append(channel)
-    rows = Unit.objects.select_related("authority", "parent").order_by("path")
-    return tuple(
-        content.PublicUnit(
-            authority_slug=row.authority.slug,
-            slug=row.slug,
-            name=row.name,
-            parent=row.parent.slug if row.parent else "",
-            channels=tuple(
-                content.Outlet(LABELS[one.platform], one.name, one.public_url, one.mode)
-                for one in channels.get(row.pk, [])
-                if one.platform != "email"
-            ),
-        )
-        for row in rows
-    )

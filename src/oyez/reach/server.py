@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import parse_qsl
 
 from oyez.environment import Environment
 from oyez.reach import manifest, store
 from oyez.reach.negotiate import encodings, matches
 from oyez.reach.store import Body, Entry, Headers, Shelf, State, Unsettled
 
+ASKING = re.compile(r"(/[a-z]{2,3})?/verify(/[A-Za-z0-9]{1,40})?/?")
+LETTERS = re.compile("[^a-z0-9]")
 PATIENCE = 1.0
 TICK = 0.25
 LONGEST = 2048
@@ -36,6 +40,7 @@ class Scope(Protocol):
     proto: str
     method: str
     path: str
+    query_string: str
     headers: RequestHeaders
 
 
@@ -115,14 +120,23 @@ class Portal:
         if len(scope.path) > LONGEST:
             answer.response_bytes(414, PLAIN, b"This address is too long.\n")
             return
+        if ASKING.fullmatch(scope.path) and (code := asked_code(scope.path, scope.query_string)):
+            answer.response_bytes(303, [("location", f"/verify/{code}/"), *PLAIN], b"")
+            return
         found = self.ways.get(scope.path)
         status = found.line.status if found else 404
-        found = found or self.ways.get("/404.html")
+        found = found or self.missing(scope.path)
         body = await self.body(scope, found) if found else None
         if body is None:
             nothing(answer, known=bool(self.state))
             return
         give(scope, answer, status, body)
+
+    def missing(self, path: str) -> Entry | None:
+        """The page for an address without one; an unknown code has a page of its own."""
+        folder, verify, _ = path.partition("verify/")
+        unknown = self.ways.get(f"{folder}verify/unknown/") if verify else None
+        return unknown or self.ways.get("/404.html")
 
     async def body(self, scope: Scope, entry: Entry) -> Body | None:
         """The representation this reader takes."""
@@ -135,6 +149,15 @@ class Portal:
             if name in entry.bodies:
                 return entry.bodies[name]
         return entry.bodies[""]
+
+
+def asked_code(path: str, query: str) -> str:
+    """The code that a form or a capital letter asks for; nothing where the address is plain."""
+    typed = dict(parse_qsl(query)).get("code", "")
+    if not typed:
+        last = path.strip("/").rpartition("verify")[2].strip("/")
+        typed = last if last != last.lower() else ""
+    return LETTERS.sub("", typed.strip().rstrip("/").rpartition("/")[2].lower())[:12]
 
 
 def give(scope: Scope, answer: Answer, status: int, body: Body) -> None:

@@ -28,12 +28,10 @@ from oyez.publish.delivering.perform import Came
 from oyez.publish.delivering.record import write_results
 from oyez.publish.models import Lane, Notice
 from oyez.publish.variants import address_of
-from oyez.reach import manifest, tree
-from oyez.reach.queries import site_for
-from oyez.reach.render import documents, withdrawn_media
+from oyez.reach import manifest
+from oyez.reach.publishing import publish_first
 from oyez.work.every import Every
 from oyez.work.registry import Claimed
-from oyez.work.snapshot import one_moment
 
 SLOTS = 40  # deliveries in one rendering
 
@@ -85,7 +83,7 @@ class OutletsDue:
         """Render once for all that changes; look at the rest."""
         try:
             if batch.codes:
-                publish_documents(batch.codes)
+                publish_first(batch.codes)
             return [self.look(e) if isinstance(e.step, Look) else placed(e) for e in batch.errands]
         finally:
             connection.close()
@@ -108,14 +106,6 @@ class OutletsDue:
             return Came(Failure(FailureClass.TRANSIENT), code=str(answer.status))
         evidence = f"{answer.status} at {settings.PUBLIC_URL}/{path}"
         return Came(NotThere(), evidence=evidence) if gone(errand, answer) else Came(Seen())
-
-
-def publish_documents(codes: set[str]) -> None:
-    """Render what a change of these notices touches, from one consistent reading of the rows."""
-    with one_moment():
-        site = site_for(codes)
-    root = Path(settings.SITE_ROOT)
-    tree.publish(root, documents(site, codes), withdrawn_media(site, codes))
 
 
 def outlet_path(errand: Errand) -> str:

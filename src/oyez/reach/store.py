@@ -22,20 +22,25 @@ CACHE = {
     "live": FRESH,
     "media": "public, max-age=60",
     "asset": "public, max-age=31536000, immutable",
+    "widget": FRESH,
 }
 # Old text must not live on in caches, nor must "there is nothing here".
 WITHDRAWN = "public, max-age=5"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors "
+)
 SAFETY: Headers = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
-    (
-        "content-security-policy",
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        "script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'",
-    ),
+    ("content-security-policy", f"{POLICY}'none'"),
     ("permissions-policy", ""),
     ("cross-origin-opener-policy", "same-origin"),
+]
+# The one kind of page that other websites may show in a frame.
+FRAMED: Headers = [
+    (name, f"{POLICY}*" if name == "content-security-policy" else value) for name, value in SAFETY
 ]
 SUFFIX = {"br": ".br", "gzip": ".gz"}
 
@@ -131,7 +136,8 @@ def body(line: Line, digest: str, encoding: str, data: bytes) -> Body:
     """One representation; its strong ETag differs from those of the other encodings."""
     etag = f'"{digest[:20]}-{encoding}"' if encoding else f'"{digest[:20]}"'
     keep = WITHDRAWN if line.status != 200 else CACHE[line.cls]
-    again = [("etag", etag), ("cache-control", keep), ("vary", "accept-encoding"), *SAFETY]
+    again = [("etag", etag), ("cache-control", keep), ("vary", "accept-encoding")]
+    again += FRAMED if line.cls == "widget" else SAFETY
     headers = [("content-type", line.media_type), *again]
     if encoding:
         headers.append(("content-encoding", encoding))

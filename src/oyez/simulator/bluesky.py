@@ -113,6 +113,11 @@ class Bluesky:
         data = {"error": "RateLimitExceeded", "message": "Rate Limit Exceeded"}
         return Response.of(429, data, *limits, wait)
 
+    def suspended(self) -> Response:
+        """The refusal of an account that was taken down."""
+        data = {"error": "AccountTakedown", "message": "Account has been taken down"}
+        return Response.of(400, data)
+
     def broken(self) -> Response:
         """The 500."""
         data = {"error": "InternalServerError", "message": "Internal Server Error"}

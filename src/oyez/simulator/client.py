@@ -46,6 +46,12 @@ class Running:
         """Take all faults off the list."""
         self.control("DELETE", "faults")
 
+    def reply(self, platform: str, to: str, author: str, text: str, **more: Any) -> dict[str, Any]:
+        """Somebody of the public answers what stands there under the id `to`; `more` is key."""
+        words = {"platform": platform, "to": to, "author": author, "text": text}
+        found: dict[str, Any] = self.control("POST", "replies", words | more)
+        return found
+
     def state(self, *, everything: bool = False) -> dict[str, Any]:
         """What stands; see report.state."""
         found: dict[str, Any] = self.control("GET", "state?all=1" if everything else "state")

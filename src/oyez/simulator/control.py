@@ -1,4 +1,4 @@
-"""The control interface under /_sim: faults, latency, state, counters, reset."""
+"""The control interface under /_sim: faults, replies, latency, state, counters, reset."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from oyez.simulator.faults import KINDS, OPERATIONS, PLATFORMS, FaultError, number
 from oyez.simulator.http import Request, Response
+from oyez.simulator.replies import ReplyError, add_reply
 from oyez.simulator.report import state
 from oyez.simulator.world import World
 
@@ -30,8 +31,11 @@ def add_fault(world: World, request: Request) -> Response:
 
 
 def remove_faults(world: World, request: Request) -> Response:
-    """DELETE /_sim/faults, or /_sim/faults/NUMBER for one."""
+    """DELETE /_sim/faults, /_sim/faults/NUMBER for one, or ?key=KEY for whoever put them there."""
     word = request.path.removeprefix("/_sim/faults").strip("/")
+    if key := request.arg("key"):
+        gone = world.faults.remove_keyed(key)
+        return Response.of(200, {"removed": len(gone), "faults": [one.as_dict() for one in gone]})
     if word and not word.isdigit():
         return Response.of(404, {"error": "no such fault"})
     removed = world.faults.remove(int(word) if word else None)
@@ -71,6 +75,7 @@ ROUTES: dict[str, Callable[[World, Request], Response]] = {
     "GET faults": list_faults,
     "POST faults": add_fault,
     "DELETE faults": remove_faults,
+    "POST replies": add_reply,
     "GET state": show_state,
     "POST reset": reset,
     "POST latency": set_latency,
@@ -89,5 +94,5 @@ def control(world: World, request: Request) -> Response:
         return Response.of(404, {"error": "no such control", "controls": list(ROUTES)})
     try:
         return act(world, request)
-    except FaultError as error:
+    except (FaultError, ReplyError) as error:
         return Response.of(400, {"error": str(error)})

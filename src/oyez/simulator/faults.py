@@ -23,6 +23,7 @@ TROUBLES = {
     "html": ("200 with a page in HTML, nothing was done", 0.0),
     "garbage": ("done, but the answer is broken JSON", 0.0),
     "expired_token": ("the token has expired; on Bluesky until it is refreshed", 0.0),
+    "suspended": ("the account may not do this any more, nothing was done", 0.0),
     "refuse": ("mail only: the sender is refused for good", 0.0),
 }
 TWISTS = {
@@ -40,7 +41,10 @@ class FaultError(ValueError):
 
 @dataclass(slots=True)
 class Fault:
-    """One entry of the list. `times` None is for ever; `account` None is everybody."""
+    """One entry of the list. `times` None is for ever; `account` None is everybody.
+
+    `key` is the sender's own name for it: the same key again adds nothing.
+    """
 
     platform: str
     operation: str
@@ -49,6 +53,7 @@ class Fault:
     times: int | None = None
     probability: float = 1.0
     seconds: float = 0.0
+    key: str = ""
     id: int = 0
     fired: int = 0
     dice: random.Random = field(default_factory=random.Random, repr=False)
@@ -93,6 +98,9 @@ class FaultBook:
     def add(self, description: object) -> Fault:
         """Check a description and put it on the list."""
         fault = read_fault(description)
+        known = [one for one in self.faults if fault.key and one.key == fault.key]
+        if known:
+            return known[0]
         self.added += 1
         fault.id = self.added
         # one die a fault, so that adding another does not change what this one does
@@ -105,6 +113,12 @@ class FaultBook:
         before = len(self.faults)
         self.faults = [] if number is None else [f for f in self.faults if f.id != number]
         return before - len(self.faults)
+
+    def remove_keyed(self, key: str) -> list[Fault]:
+        """Take off the list what carries this key or one below it; returns those faults."""
+        gone = [f for f in self.faults if f"{f.key}:".startswith(f"{key}:")]
+        self.faults = [f for f in self.faults if f not in gone]
+        return gone
 
     def choose(
         self, platform: str, account: str, operation: str, *, among: frozenset[str] | None = None
@@ -130,7 +144,7 @@ def read_fault(description: object) -> Fault:
     if not isinstance(description, dict):
         raise FaultError("a fault is a JSON object")
     if unknown := set(description) - {
-        "platform", "operation", "fault", "account", "times", "probability", "seconds"
+        "platform", "operation", "fault", "account", "times", "probability", "seconds", "key"
     }:  # fmt: skip
         raise FaultError(f"unknown: {', '.join(sorted(map(str, unknown)))}")
     kind = one_of("fault", description.get("fault"), tuple(KINDS))
@@ -146,6 +160,7 @@ def read_fault(description: object) -> Fault:
         times=read_times(description.get("times")),
         probability=number("probability", description.get("probability", 1.0), 1.0),
         seconds=KINDS[kind][1] if seconds is None else number("seconds", seconds, 86_400.0),
+        key=str(description.get("key") or "")[:80],
     )
 
 

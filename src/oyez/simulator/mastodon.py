@@ -110,6 +110,10 @@ class Mastodon:
         limits = self.limits(0, seconds)
         return Response.of(429, {"error": "Too many requests"}, *limits, wait)
 
+    def suspended(self) -> Response:
+        """The 403."""
+        return self.with_limits(403, "Your login is currently disabled")
+
     def broken(self) -> Response:
         """The 500."""
         return Response.of(500, {"error": "We're sorry, but something went wrong on our end."})

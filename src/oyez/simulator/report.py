@@ -38,6 +38,7 @@ def entry(post: Post, now: float) -> dict[str, Any]:
         "public": version.text if version else None,
         "alts": list(post.newest.alts),
         "reply_to": post.reply_to,
+        "foreign": post.foreign,
         "created": iso(post.created),
         "edited": iso(post.edited) if post.edited else None,
         "deleted": iso(post.gone_at) if post.removed else None,

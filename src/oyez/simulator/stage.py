@@ -43,6 +43,9 @@ class Platform(Protocol):
     def rate_limited(self, seconds: float) -> Response:
         """The 429."""
 
+    def suspended(self) -> Response:
+        """The answer to an account that was shut out."""
+
     def broken(self) -> Response:
         """The 500."""
 
@@ -100,6 +103,7 @@ UNDONE: dict[str, Callable[[Platform, Call, Fault], Reply]] = {
     "hang": lambda _platform, _call, _fault: Reply(None, ending="hang"),
     "html": lambda _platform, _call, _fault: Reply(Response(200, PAGE, "text/html")),
     "error_before": lambda platform, _call, _fault: Reply(platform.broken()),
+    "suspended": lambda platform, _call, _fault: Reply(platform.suspended()),
     "rate_limit": lambda platform, _call, fault: Reply(platform.rate_limited(fault.seconds)),
     "expired_token": lambda platform, call, _fault: Reply(platform.expired(call.account)),
     "late_accept": accept_late,

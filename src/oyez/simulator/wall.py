@@ -113,29 +113,53 @@ def own_entry(one: Said) -> str:
 
 def platform_section(world: World, name: str, now: float) -> str:
     """A platform with its accounts."""
-    accounts = world.accounts(name)
+    accounts = [one for one in world.accounts(name) if ours(world, name, one)]
     parts = [account_section(world, name, account, now) for account in accounts]
     body = "\n".join(parts) or '<p class="nothing">No account has been used yet.</p>'
     return f'<section aria-labelledby="{name}"><h2 id="{name}">{NAMES[name]}</h2>\n{body}</section>'
 
 
+def ours(world: World, platform: str, account: str) -> bool:
+    """Whether the account is not merely somebody of the public who answers."""
+    posts = world.by_account[platform, account]
+    return not posts or not all(post.foreign for post in posts)
+
+
 def account_section(world: World, platform: str, account: str, now: float) -> str:
-    """The visible posts of an account, newest first."""
+    """The visible posts of an account, newest first, each with its answers."""
     seen = []
     for post in reversed(world.by_account[platform, account]):
         version = post.shown(now)
-        if version:
-            seen.append((post, version))
+        heard = answers(world, post, now)
+        if version or heard:
+            seen.append(article(post, version, heard) if version else orphans(heard))
         if len(seen) > SHOWN:
             break
-    items = "\n".join(article(post, version) for post, version in seen[:SHOWN])
+    items = "\n".join(seen[:SHOWN])
     body = f"<ul>\n{items}\n</ul>" if seen else '<p class="nothing">Nothing to see.</p>'
     if len(seen) > SHOWN:
         body += "<p>Older posts are not listed here.</p>"
     return f"<h3>{escape(account)}</h3>\n{body}"
 
 
-def article(post: Post, version: Version) -> str:
+def answers(world: World, post: Post, now: float) -> str:
+    """What the public answered, the oldest first."""
+    pairs = [(one, one.shown(now)) for one in world.replies.get(post.id, ()) if one.foreign]
+    return "\n".join(
+        f'<li class="answer"><p class="when"><time datetime="{iso(one.created)}">'
+        f"{clock(one.created)}</time> {escape(version.data['author'])}</p>"
+        f'<p class="text">{escape(version.text)}</p></li>'
+        for one, version in pairs
+        if version
+    )
+
+
+def orphans(heard: str) -> str:
+    """Answers outlive what they answer, as on the platforms themselves."""
+    return f'<li><p class="nothing">Removed. The answers stay.</p><ul>{heard}</ul></li>'
+
+
+def article(post: Post, version: Version, heard: str = "") -> str:
     """One post as a reader sees it."""
     edited = version is not post.versions[0]
     mark = f' <span class="edited">edited {clock(version.at)}</span>' if edited else ""
@@ -149,7 +173,8 @@ def article(post: Post, version: Version) -> str:
     return (
         f'<li><p class="when"><time datetime="{iso(post.created)}">{clock(post.created)}</time>'
         f"{mark}{reply}</p>{hidden}"
-        f'<p class="text">{escape(version.text)}</p>{f"<ul>{alts}</ul>" if alts else ""}</li>'
+        f'<p class="text">{escape(version.text)}</p>{f"<ul>{alts}</ul>" if alts else ""}'
+        f"{f'<ul>{heard}</ul>' if heard else ''}</li>"
     )
 
 

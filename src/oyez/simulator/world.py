@@ -38,7 +38,10 @@ class Version:
 
 @dataclass(slots=True)
 class Post:
-    """One object with all its wordings. `gone_at` is when it stops being visible."""
+    """One object with all its wordings. `gone_at` is when it stops being visible.
+
+    `foreign` marks what somebody of the public wrote; nobody signs in to such an account.
+    """
 
     platform: str
     account: str
@@ -50,6 +53,7 @@ class Post:
     reply_to: str | None = None
     public: bool = True
     gone_at: float = math.inf
+    foreign: bool = False
 
     def at(self, moment: float) -> Version | None:
         """The wording a reader finds at a moment."""
@@ -120,6 +124,7 @@ class World:
         self.posts: dict[tuple[str, str], Post] = {}
         self.by_account: dict[tuple[str, str], list[Post]] = {}
         self.replies: dict[str, list[Post]] = {}
+        self.heard: dict[str, Post] = {}
         self.media: dict[tuple[str, str], Media] = {}
         self.keys: dict[tuple[str, str], tuple[str, float]] = {}
         self.generations: Counter[str] = Counter()

@@ -6,20 +6,19 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from oyez.domain.day import MONTHS
 from oyez.domain.errors import Sentence
+from oyez.web import times
+from oyez.web.words import PLACES, word
 
 DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
-LONG_DAY, CLOCK = "j F Y", "H:i"
 
 
 def spoken(sentence: Sentence) -> str:
     """The sentence in the language of whoever reads it, its dates too."""
-    values = {name: _localised(value) for name, value in sentence.values.items()}
+    values = {name: _localised(name, value) for name, value in sentence.values.items()}
     return gettext(sentence.template).format(**values)
 
 
@@ -32,13 +31,17 @@ def spoken_row(stored: Mapping[str, object] | None) -> str:
     return spoken(Sentence(str(stored.get("template", "")), kept))
 
 
-def _localised(value: object) -> object:
+def _localised(name: str, value: object) -> object:
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), f"{LONG_DAY}, {CLOCK}")
+        return times.long_moment(value)
     if isinstance(value, date):
-        return date_format(value, LONG_DAY)
+        return times.long_day(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return times.number(value)
+    if not isinstance(value, str):
+        return value
     # A row keeps a day as the words it was written with.
-    if isinstance(value, str) and (found := DAY.fullmatch(value)):
+    if found := DAY.fullmatch(value):
         day, month, year = found.groups()
-        return date_format(date(int(year), MONTHS.index(month) + 1, int(day)), LONG_DAY)
-    return value
+        return times.long_day(date(int(year), MONTHS.index(month) + 1, int(day)))
+    return word(value) if name in PLACES else value

@@ -26,6 +26,7 @@ def create_person(
     person = Person(email=email.strip().lower(), name=name.strip(), language=language)
     _check(person, password)
     person.set_password(password)
+    person.password_is_lent = bool(by and password)
     person.save(force_insert=True)
     record(actor, "accounts.create_person", person.signature)
     return person

@@ -18,12 +18,14 @@ def set_password(
 ) -> None:
     """Give the person a new password and end all their sessions.
 
-    People show their current one; an administrator of all the person's places needs none.
+    People show their current one; an administrator of all the person's places needs none, and
+    what they choose is only lent: the person chooses another one before anything else.
     """
     actor = _actor(by, person, current)
     check_password(person, new)
     person.set_password(new)
-    person.save(update_fields=("password",))
+    person.password_is_lent = bool(by and by.pk != person.pk)
+    person.save(update_fields=("password", "password_is_lent"))
     record(actor, "accounts.set_password", person.signature)
 
 

@@ -24,6 +24,8 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=10, default="en")
     is_active = models.BooleanField(default=True)
+    # Somebody else has chosen it: the first thing its person does is to choose another one.
+    password_is_lent = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[PersonManager] = PersonManager()

@@ -9,8 +9,13 @@ from oyez.govern.actions.change_mode import change_mode
 from oyez.govern.actions.create_authority import create_authority
 from oyez.govern.actions.create_channel import create_channel
 from oyez.govern.actions.create_unit import create_unit
+from oyez.govern.actions.end_duty import end_duty
 from oyez.govern.actions.freeze import freeze
+from oyez.govern.actions.hand_over import hand_over
 from oyez.govern.actions.lift_freeze import lift_freeze
+from oyez.govern.actions.lock_everything import lock_everything
+from oyez.govern.actions.plan_duty import plan_duty
+from oyez.govern.actions.set_brand import set_brand
 from oyez.govern.actions.set_secrets import set_secrets
 from oyez.govern.actions.withdraw_platform import withdraw_platform
 
@@ -22,8 +27,13 @@ __all__ = [
     "create_authority",
     "create_channel",
     "create_unit",
+    "end_duty",
     "freeze",
+    "hand_over",
     "lift_freeze",
+    "lock_everything",
+    "plan_duty",
+    "set_brand",
     "set_secrets",
     "withdraw_platform",
 ]

@@ -23,12 +23,17 @@ def freeze(by: Person | None, scope: str, *, reason: str, machine: str = "") -> 
     actor = demand(by, Verb.FREEZE, scope)
     if not reason.strip():
         raise NotAllowed(say("A freeze needs a reason."), "reason")
+    return stop(by, actor, scope, reason=reason, by_name=by.name if by else machine or actor)
+
+
+def stop(by: Person | None, actor: str, scope: str, *, reason: str, by_name: str) -> Freeze:
+    """Write down a freeze that somebody was allowed to decide, inside their transaction."""
     frozen = Freeze.objects.create(
         scope=scope,
         scope_name=scope_name(scope),
         reason=reason.strip()[:500],
         by=by,
-        by_name=by.name if by else machine or actor,
+        by_name=by_name,
         at=timezone.now(),
     )
     record(actor, "govern.freeze", f"freeze:{frozen.pk}", scope=scope, reason=frozen.reason)

@@ -1,11 +1,12 @@
-"""Authorities, their units and channels, and the rules that bind them."""
+"""Authorities, their units and channels, who is on call, and the rules that bind them."""
 
 from __future__ import annotations
 
 from oyez.govern.models.authority import Authority
 from oyez.govern.models.channel import Channel
+from oyez.govern.models.duty import Duty
 from oyez.govern.models.freeze import Freeze
 from oyez.govern.models.platform_approval import PlatformApproval
 from oyez.govern.models.unit import Unit
 
-__all__ = ["Authority", "Channel", "Freeze", "PlatformApproval", "Unit"]
+__all__ = ["Authority", "Channel", "Duty", "Freeze", "PlatformApproval", "Unit"]

@@ -8,7 +8,9 @@ from django.db import models
 class Authority(models.Model):
     """A public body; its path mirrors the chain of those above it, so slugs never change.
 
-    `contact` holds the routes emergency, non_emergency, online and chat.
+    `contact` holds the routes emergency, non_emergency, online and chat. `crest` is the digest
+    of a picture that `govern.crest` keeps, `colours` has a bar and an accent or nothing, and
+    the first of `languages` is the one in which its public pages open.
     """
 
     superior = models.ForeignKey(
@@ -18,6 +20,9 @@ class Authority(models.Model):
     name = models.CharField(max_length=200)
     path = models.CharField(max_length=400, unique=True)
     contact = models.JSONField(default=dict, blank=True)
+    crest = models.CharField(max_length=64, blank=True, default="")
+    colours = models.JSONField(default=dict, blank=True)
+    languages = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("path",)

@@ -70,7 +70,7 @@ OSNABRUECK = Body(
     name="Polizeidirektion Osnabrück",
     language="de",
     contact={
-        "emergency": "110, Feuerwehr und Rettungsdienst 112",
+        "emergency": "110",
         "non_emergency": "Ihre Polizeidienststelle vor Ort",
         "online": "https://www.onlinewache.polizei.niedersachsen.de/",
     },

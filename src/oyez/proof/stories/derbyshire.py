@@ -83,7 +83,7 @@ def routine(player: Player, outside: Outside, cast: Cast) -> None:
     )
     player.expect(
         "The register of the unit says that the account is for critical notices only.",
-        lambda: "critical-only" in outside.page(f"u/{DERBYSHIRE.slug}/{MAIN}/").text,
+        lambda: 'class="mode">warnings only' in outside.page(f"u/{DERBYSHIRE.slug}/{MAIN}/").text,
     )
 
 

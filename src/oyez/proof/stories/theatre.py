@@ -37,9 +37,14 @@ def theatre(sabotage: str = "") -> Iterator[tuple[Stage, Outside]]:
 def _name_addresses(outside: Outside) -> None:
     # The worker reads the environment, this process has its settings already.
     relay = f"smtp://127.0.0.1:{outside.simulator.smtp_port}"
-    os.environ.update(OYEZ_PUBLIC_URL=outside.portal, OYEZ_STAFF_RELAY=relay)
+    os.environ.update(
+        OYEZ_PUBLIC_URL=outside.portal,
+        OYEZ_STAFF_RELAY=relay,
+        OYEZ_SIMULATOR_URL=outside.simulator.base_url,
+    )
     settings.PUBLIC_URL = outside.portal
     settings.STAFF_RELAY = relay
+    settings.SIMULATOR_URL = outside.simulator.base_url
 
 
 def _enter_people(outside: Outside) -> None:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from oyez.publish.actions.approve import approve
+from oyez.publish.actions.autosave import autosave
 from oyez.publish.actions.break_glass import break_glass
 from oyez.publish.actions.close_review import close_review
 from oyez.publish.actions.compose import compose
 from oyez.publish.actions.correct import correct, issue_prepared
 from oyez.publish.actions.edit import edit
+from oyez.publish.actions.jot import claim, jot, throw_away
 from oyez.publish.actions.retract import retract
 from oyez.publish.actions.see import see
 from oyez.publish.actions.send_back import send_back
 from oyez.publish.actions.settle import settle
 from oyez.publish.actions.submit import submit
+from oyez.publish.actions.take_seat import take_seat
 
 __all__ = [
     "approve",
+    "autosave",
     "break_glass",
+    "claim",
     "close_review",
     "compose",
     "correct",
     "edit",
     "issue_prepared",
+    "jot",
     "retract",
     "see",
     "send_back",
     "settle",
     "submit",
+    "take_seat",
+    "throw_away",
 ]

@@ -57,6 +57,7 @@ def _known(by: Person, form_key: str | None) -> Notice | None:
 def _begin(by: Person, unit: Unit, draft: Draft, *, at: datetime, form_key: str | None) -> Notice:
     return Notice.objects.create(
         unit=unit,
+        headline=draft.texts[0].headline[:300],
         urgency=draft.urgency,
         area=normalise(draft.area).strip(),
         valid_until=draft.valid_until,

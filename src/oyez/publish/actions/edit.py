@@ -95,10 +95,12 @@ def void(revision: Revision, at: datetime) -> bool:
 
 def _rewrite(revision: Revision, draft: Draft, version: int) -> None:
     """Write the new words over the version that was seen, and over no other."""
+    judged = _judged(revision)
     same = Revision.objects.filter(pk=revision.pk, version=version, state__in=[*EDITABLE])
     changed = same.update(
         version=F("version") + 1,
         state=RevisionState.DRAFT,
+        judged=judged,
         texts=[words.as_json() for words in draft.texts],
         links=[link.strip() for link in draft.links],
         note=normalise(draft.note).strip(),
@@ -112,9 +114,19 @@ def _rewrite(revision: Revision, draft: Draft, version: int) -> None:
     revision.refresh_from_db()
 
 
+def _judged(revision: Revision) -> object:
+    """What the second person saw; further edits of the draft leave it as it is."""
+    if revision.state == RevisionState.DRAFT:
+        return revision.judged
+    variants = {str(one.channel_id): one.text for one in revision.variants.all()}
+    return {"texts": revision.texts, "variants": variants, "state": revision.state}
+
+
 def _rewrite_notice(notice: Notice, draft: Draft, by: Person, *, at: datetime) -> None:
     notice.state, notice.urgency = NoticeState.DRAFT, draft.urgency
     notice.area = normalise(draft.area).strip()
     notice.valid_until, notice.scheduled_at = draft.valid_until, draft.scheduled_at
-    notice.save(update_fields=["state", "urgency", "area", "valid_until", "scheduled_at"])
+    notice.headline = draft.texts[0].headline[:300]
+    fields = ["state", "headline", "urgency", "area", "valid_until", "scheduled_at"]
+    notice.save(update_fields=fields)
     write_prepared(notice, by, draft, at=at)

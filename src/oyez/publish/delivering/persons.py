@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils import timezone
 
 from oyez.accounts.models import Membership, Person
-from oyez.accounts.queries import people_who_may
+from oyez.accounts.queries import may, people_who_may
 from oyez.domain.delivery import Task
 from oyez.domain.errors import Sentence, say
 from oyez.domain.roles import Role, Verb
+from oyez.govern.queries import on_call_for
 from oyez.publish.models import Delivery
 from oyez.publish.tell import tell
 from oyez.publish.variants import stored
@@ -87,7 +89,10 @@ def task_sentence(row: Delivery, task: Task, said: str = "") -> Sentence:
 
 
 def on_duty(path: str) -> Person | None:
-    """The person who is asked first for a unit."""
+    """The person who is asked first for a unit: on call now, else on duty, else anybody who may."""
+    for duty in on_call_for(path, timezone.now()):
+        if may(duty.person, Verb.RETRACT, path):
+            return duty.person
     people = people_who_may(Verb.RETRACT, path)
     officers = Membership.objects.filter(role=Role.DUTY_OFFICER).values("person_id")
     return people.filter(pk__in=officers).first() or people.first()

@@ -24,6 +24,7 @@ from oyez.domain.delivery import (
     next_step,
     record,
 )
+from oyez.domain.errors import say
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.govern.models import Channel
 from oyez.govern.vault import update_secrets
@@ -34,7 +35,9 @@ from oyez.publish.delivering.receipts import add_new, prove, reference
 from oyez.publish.facts import facts_of, placements_of, put, standing
 from oyez.publish.models import Delivery, Lane, Notice, Receipt, Revision
 from oyez.publish.rows import write, write_receipts
+from oyez.publish.variants import stored
 
+REFUSED = "{channel} refused the text and gave as its reason: {reply}."
 TOLD_AFTER = 8  # failures in a row, about half a minute, until somebody hears of it
 
 
@@ -80,6 +83,8 @@ def _write_result(
     row.lease, row.lease_until = "", None
     if after.held is Held.NEEDS_PERSON and before.held is not Held.NEEDS_PERSON:
         ask_person(row, after.task or Task.NO_RIGHT, came.evidence)
+    elif after.held is Held.REFUSED and row.reason is None:
+        row.reason = stored(say(REFUSED, channel=row.channel.name, reply=row.code or "-"))
     elif after.failures == TOLD_AFTER and before.failures < TOLD_AFTER:
         tell_trouble(row)
     row.due_at = due_after(after, errand, now)

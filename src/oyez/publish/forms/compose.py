@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from oyez.accounts.models import Person
 from oyez.domain.errors import say
 from oyez.domain.notice import Urgency
 from oyez.domain.text import sha256
 from oyez.govern.models import Channel, Unit
 from oyez.publish.draft import Draft, Words
+from oyez.publish.forms.fields import (
+    When,
+    channel_fields,
+    hidden,
+    language_fields,
+    picture_fields,
+    text,
+)
 from oyez.publish.forms.findings import Block, findings
+from oyez.publish.forms.languages import blocks_of, choices_of, name_of
 from oyez.publish.pictures import MOST_PICTURES
 from oyez.web.translate import spoken
 
-LANGUAGES = (("en", "English"), ("de", "Deutsch"), ("fr", "Français"))
-BLOCKS = len(LANGUAGES)
 URGENCIES = (
     (Urgency.ROUTINE, _("Routine")),
     (Urgency.IMPORTANT, _("Important")),
@@ -30,34 +37,30 @@ DAMAGED = say("Some characters arrived damaged, shown as \ufffd. Please type the
 TWICE = say("This language is there already; each language stands once.")
 
 
-class When(forms.DateTimeField):
-    """A local time, as a browser's own control sends it."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    default_error_messages: ClassVar = {"invalid": _("Write date and time like 2026-11-21T14:30.")}
-
-
-def _text(label: Any, rows: int = 0, hint: Any = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    # The rules of the domain judge the text itself; here nothing is cut away from it.
-    return forms.CharField(label=label, required=False, strip=False, help_text=hint, widget=widget)
-
-
 class ComposeForm(forms.Form):
     """A notice or a correction as typed; `draft()` is its value for the verbs."""
 
-    form_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    form_key = hidden()
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    conflict = forms.IntegerField(required=False, widget=forms.HiddenInput)
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=URGENCIES, widget=forms.RadioSelect)
-    note = _text(_("What is corrected"), hint=_("In a few words; the public reads it."))
-    links = _text(_("Links"), rows=2, hint=_("One address per line."))
-    area = _text(_("Area"), hint=_("The place in words, such as Lingen, Altenlingen."))
+    note = text(_("What is corrected"), hint=_("In a few words; the public reads it."))
+    links = text(_("Links"), rows=2, hint=_("One address per line."))
+    area = text(_("Area"), hint=_("The place in words, such as Lingen, Altenlingen."))
     scheduled_at = When(
         label=_("Send at"), required=False, help_text=_("Empty: as soon as it is approved.")
     )
     valid_until = When(
         label=_("Valid until"), required=False, help_text=_("Empty: until it is taken back.")
+    )
+    ask = forms.ModelChoiceField(
+        label=_("Who approves"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Whoever is there"),
+        help_text=_("The person is told as soon as you submit."),
+        error_messages={"invalid_choice": _("This person cannot approve this text.")},
     )
 
     def __init__(
@@ -66,51 +69,28 @@ class ComposeForm(forms.Form):
         *,
         units: Iterable[Unit],
         channels: Iterable[Channel],
+        languages: Sequence[str],
+        approvers: Iterable[Person],
         correcting: bool = False,
         fixed: bool = False,
         initial: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["ask"].queryset = approvers  # type: ignore[attr-defined]
         self.correcting, self.channels = correcting, list(channels)
-        for number in range(BLOCKS):
-            self._add_block(number)
+        self.numbers = range(blocks_of(languages))
+        for number in self.numbers:
+            offered = choices_of(languages)
+            self.fields |= language_fields(number, offered, prepared=not correcting)
         for number in range(MOST_PICTURES):
-            self._add_slot(number)
+            self.fields |= picture_fields(number)
         for channel in self.channels:
-            self.fields[f"hand_{channel.pk}"] = _text(channel.name, rows=4)
-            self.fields[f"shown_{channel.pk}"] = forms.CharField(
-                required=False, widget=forms.HiddenInput
-            )
+            self.fields |= channel_fields(channel)
         left_out = ["unit"] if fixed else []
         left_out += ["urgency", "area", "scheduled_at", "valid_until"] if correcting else ["note"]
         for name in left_out:
             del self.fields[name]
-
-    def _add_block(self, number: int) -> None:
-        self.fields[f"language_{number}"] = forms.ChoiceField(
-            label=_("Language"), choices=LANGUAGES, initial=LANGUAGES[number][0]
-        )
-        self.fields[f"headline_{number}"] = _text(_("Headline"))
-        hint = _("One fact per sentence. Say what people should do.")
-        self.fields[f"body_{number}"] = _text(_("Text"), rows=7, hint=hint)
-        if not self.correcting:
-            self.fields[f"prepared_headline_{number}"] = _text(_("Headline of the correction"))
-            self.fields[f"prepared_body_{number}"] = _text(_("Text of the correction"), rows=4)
-
-    def _add_slot(self, number: int) -> None:
-        self.fields[f"kept_{number}"] = forms.CharField(required=False, widget=forms.HiddenInput)
-        self.fields[f"picture_{number}"] = forms.FileField(
-            label=_("Picture"),
-            required=False,
-            allow_empty_file=True,
-            widget=forms.FileInput(attrs={"accept": "image/*"}),
-        )
-        hint = _("What the picture shows, for people who cannot see it.")
-        self.fields[f"alt_{number}"] = _text(_("Description"), hint=hint)
-        self.fields[f"drop_{number}"] = forms.BooleanField(
-            label=_("Leave this picture out"), required=False
-        )
 
     def clean(self) -> dict[str, object]:
         """Say of every field what arrived damaged."""
@@ -122,7 +102,7 @@ class ComposeForm(forms.Form):
     def blocks(self) -> list[Block]:
         """The languages in which something was typed; the first always counts."""
         found = []
-        for number in range(BLOCKS):
+        for number in self.numbers:
             texts = [self._typed(f"{name}_{number}") for name in ("headline", "body")]
             ready = [self._typed(f"prepared_{name}_{number}") for name in ("headline", "body")]
             language = self._typed(f"language_{number}")
@@ -180,20 +160,35 @@ class ComposeForm(forms.Form):
 
     def language_blocks(self) -> list[dict[str, object]]:
         """The fields of each language, for the page."""
-        return [self._block_fields(number) for number in range(BLOCKS)]
+        return [self._block_fields(number) for number in self.numbers]
 
     def _block_fields(self, number: int) -> dict[str, object]:
-        texts = [self[f"{name}_{number}"] for name in ("language", "headline", "body")]
+        names = ("language", "headline", "body")
+        choice, *texts = (self[f"{name}_{number}"] for name in names)
         ready: list[BoundField] = []
         if not self.correcting:
             ready = [self[f"prepared_{name}_{number}"] for name in ("headline", "body")]
+        code = str(choice.value() or "")
+        for field in (*texts, *ready):
+            field.field.widget.attrs["lang"] = code
         return {
-            "number": number + 1,
+            "number": number,
+            "code": code,
+            "name": name_of(code),
+            "choice": choice,
             "texts": texts,
             "prepared": ready,
-            "open": number == 0 or _used(texts[1:]) or bool(texts[0].errors),
-            "prepared_open": _used(ready),
+            "length": sum(len(str(field.value() or "").strip()) for field in texts),
+            "used": number == 0 or _used(texts),
+            "open": number == 0 or _used(texts) or bool(choice.errors),
+            "prepared_open": number == 0 or _used(ready),
+            "prepared_used": _used(ready),
         }
+
+    @property
+    def prepares(self) -> bool:
+        """Whether something of a prepared correction is there."""
+        return any(block["prepared_used"] for block in self.language_blocks())
 
     def slots(self) -> list[dict[str, object]]:
         """The picture slots, for the page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oyez.publish.models.approval import Approval, Telling
+from oyez.publish.models.composing import Jotting, Seat
 from oyez.publish.models.delivery import Attempt, Delivery, Lane, Receipt, Variant
 from oyez.publish.models.notice import Contribution, Notice, Picture, Revision
 
@@ -11,11 +12,13 @@ __all__ = [
     "Attempt",
     "Contribution",
     "Delivery",
+    "Jotting",
     "Lane",
     "Notice",
     "Picture",
     "Receipt",
     "Revision",
+    "Seat",
     "Telling",
     "Variant",
 ]

@@ -44,6 +44,13 @@ class Approval(models.Model):
                 name="review_by_another_person",
             ),
         )
+        indexes = (
+            models.Index(
+                fields=("at",),
+                condition=Q(break_glass=True, reviewed_at=None),
+                name="approval_to_review",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.revision_id} by {self.by_id}"
@@ -66,6 +73,9 @@ class Telling(models.Model):
         ordering = ("-at", "-pk")
         indexes = (
             models.Index(fields=("at",), condition=Q(mailed_at=None), name="telling_to_mail"),
+            models.Index(
+                fields=("person", "-at"), condition=Q(seen_at=None), name="telling_unseen"
+            ),
         )
 
     def __str__(self) -> str:

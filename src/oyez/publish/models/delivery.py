@@ -96,6 +96,7 @@ class Delivery(models.Model):
                 condition=Q(due_at__isnull=False),
                 name="delivery_due",
             ),
+            models.Index(fields=("held",), condition=Q(reason__isnull=False), name="delivery_told"),
         )
 
     def __str__(self) -> str:

@@ -21,10 +21,14 @@ def new_code() -> str:
 
 
 class Notice(models.Model):
-    """One notice of a unit; `code` is its place on the own page, known before anything is sent."""
+    """One notice of a unit; `code` is its place on the own page, known before anything is sent.
+
+    `headline` is that of the words it is known by, for lists and searches; texts have their own.
+    """
 
     code = models.CharField(max_length=12, unique=True, default=new_code)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="notices")
+    headline = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12, default=NoticeState.DRAFT, db_index=True)
     urgency = models.CharField(max_length=12, default=Urgency.ROUTINE)
     area = models.CharField(max_length=200, blank=True)
@@ -44,6 +48,19 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ("-created_at", "-pk")
+        indexes = (
+            models.Index(fields=("-created_at", "-id"), name="notice_newest"),
+            models.Index(
+                fields=("state", "scheduled_at"),
+                condition=Q(scheduled_at__isnull=False),
+                name="notice_scheduled",
+            ),
+            models.Index(
+                fields=("state", "valid_until"),
+                condition=Q(valid_until__isnull=False),
+                name="notice_ends",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in NoticeState]), name="notice_state"
@@ -62,7 +79,10 @@ class Notice(models.Model):
 
 
 class Revision(models.Model):
-    """One wording of a notice. `texts` is a list of {language, headline, body}."""
+    """One wording of a notice. `texts` is a list of {language, headline, body}.
+
+    `judged` keeps what a second person saw before the last edit: texts, and a text per channel.
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -72,6 +92,7 @@ class Revision(models.Model):
     note = models.CharField(max_length=300, blank=True)
     texts = models.JSONField(default=list)
     links = models.JSONField(default=list, blank=True)
+    judged = models.JSONField(null=True, blank=True)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)

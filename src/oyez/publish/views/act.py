@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,15 +18,19 @@ from django.views.decorators.http import require_http_methods
 
 from oyez.accounts.gate import person_of
 from oyez.accounts.models import Person
+from oyez.accounts.stepup import step_up
 from oyez.domain.errors import NotAllowed
 from oyez.publish import actions, queries
 from oyez.publish.forms.acts import FORMS
 from oyez.publish.models import Notice, Revision
-from oyez.publish.views.notice import Failed, page, visible
+from oyez.publish.views import approval, notice, takedown
+from oyez.publish.views.notice import Failed
+from oyez.publish.views.progress import visible
 from oyez.web.pages import put_at_field
 
 Data = dict[str, Any]
 Run = Callable[[Person, Notice, Data, datetime], object]
+Page = Callable[[HttpRequest, Notice, Failed | None], HttpResponse]
 
 
 def _revision(one: Notice, data: Data) -> Revision:
@@ -81,26 +86,34 @@ ACTS: dict[str, tuple[Run, str | Promise, str]] = {
     "approve": (_approve, _("You approved the text. It goes out now."), "progress/"),
     "send-back": (_send_back, _("The text was sent back to its author."), ""),
     "break-glass": (_break_glass, _("The notice goes out. Everybody was told."), "progress/"),
-    "retract": (_retract, _("The notice is being taken back everywhere."), "progress/"),
+    "retract": (_retract, _("The notice is being taken down everywhere."), "takedown/"),
     "issue-prepared": (_issue_prepared, _("The correction goes out now."), "progress/"),
     "settle": (_settle, _("Your answer is kept as proof."), ""),
     "close-review": (_close_review, _("The review is closed."), ""),
 }
+# Where a refused form is shown again, and what its address shows by itself.
+PAGES: dict[str, tuple[Page, str]] = {
+    "approve": (approval.page, "approve/"),
+    "send-back": (approval.page, "approve/#send-back"),
+    "break-glass": (approval.page, "approve/#glass"),
+    "retract": (takedown.page, "takedown/"),
+}
 
 
 @login_required
+@step_up(by="verb")
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """Do it; where a rule says no, show the notice again with the sentence."""
     one = visible(request, code)
     if verb not in ACTS:
         raise Http404
+    page, where = PAGES.get(verb, (notice.page, ""))
     if request.method != "POST":
         # Somebody reloaded the answer to a refused form, or kept its address.
-        return redirect(f"/notices/{code}/")
-    run, told, where = ACTS[verb]
-    about = request.POST.get("delivery") or request.POST.get("approval", "")
-    form = FORMS[verb](request.POST, auto_id=_ids(verb, request))
+        return page(request, one, None) if verb == "approve" else _to(code, where)
+    run, told, after = ACTS[verb]
+    form = _form(verb, request, one)
     if form.is_valid():
         try:
             run(person_of(request), one, form.cleaned_data, timezone.now())
@@ -108,15 +121,24 @@ def act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
             put_at_field(form, error)
         else:
             messages.success(request, str(told))
-            return redirect(f"/notices/{code}/{where}")
+            return _to(code, "takedown/" if request.POST.get("back") == "takedown" else after)
     one.refresh_from_db()
-    return page(request, one, Failed(verb, form, int(about) if about.isdecimal() else 0))
+    return page(request, one, Failed(verb, form, _about(request)))
 
 
-def _ids(verb: str, request: HttpRequest) -> str:
-    """The ids of the page's fields, so that the summary's links lead to them."""
-    if verb == "settle":
-        return f"settle{request.POST.get('delivery', '')}_%s"
-    if verb == "close-review":
-        return f"review{request.POST.get('approval', '')}_%s"
-    return f"{verb}_%s"
+def _to(code: str, where: str) -> HttpResponse:
+    return redirect(f"/notices/{code}/{where}")
+
+
+def _about(request: HttpRequest) -> int:
+    """The row that the form concerns, where there are several alike."""
+    about = request.POST.get("delivery") or request.POST.get("approval", "")
+    return int(about) if about.isdecimal() else 0
+
+
+def _form(verb: str, request: HttpRequest, one: Notice) -> Form:
+    """The form as sent; its fields have the ids of the page, so that the summary leads to them."""
+    if verb == "retract":
+        return takedown.form_for(one, request.POST)
+    ids = {"settle": f"settle{_about(request)}_%s", "close-review": f"review{_about(request)}_%s"}
+    return FORMS[verb](request.POST, auto_id=ids.get(verb, f"{verb}_%s"))

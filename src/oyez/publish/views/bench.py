@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -11,22 +12,29 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from oyez.accounts.models import Person
-from oyez.domain.notice import RevisionKind, Urgency
+from oyez.domain.notice import RevisionKind, RevisionState, Urgency
 from oyez.domain.text import sha256
-from oyez.govern.models import Unit
+from oyez.govern.models import Channel, Unit
 from oyez.govern.queries import channels_for
 from oyez.publish import queries
 from oyez.publish.draft import Draft, Words
-from oyez.publish.forms.compose import LANGUAGES, ComposeForm
-from oyez.publish.forms.slots import seal
-from oyez.publish.models import Notice, Revision
+from oyez.publish.forms.compose import ComposeForm
+from oyez.publish.forms.languages import languages_of
+from oyez.publish.forms.slots import Slots, seal
+from oyez.publish.models import Jotting, Notice, Revision, Seat
 from oyez.publish.preview import Preview, of_variant, previews
+from oyez.publish.queries import composer
 from oyez.publish.views.difference import between
+from oyez.web.translate import spoken
 
 
 @dataclass
 class Bench:
-    """One person writing one text. `before` is what a correction begins from."""
+    """One person writing one text. `before` is what a correction begins from.
+
+    `data` is what was typed, where it was sent or comes from a jotting; `digest` names what was
+    sent, so that the same click twice is known; `theirs` is what somebody else saved meanwhile.
+    """
 
     by: Person
     unit: Unit | None
@@ -36,19 +44,69 @@ class Bench:
     before: Revision | None = None
     correcting: bool = False
     data: QueryDict | None = None
+    digest: str = ""
+    jotting: Jotting | None = None
     theirs: Revision | None = None
+
+    @cached_property
+    def address(self) -> str:
+        """Where this text is written."""
+        if self.notice is None:
+            return "/notices/new/"
+        return f"/notices/{self.notice.code}/{'edit' if self.revision else 'correct'}/"
+
+    @property
+    def plain_draft(self) -> bool:
+        """Whether nobody but its authors has seen it, so that it may be saved by the clock."""
+        return self.revision is not None and self.revision.state == RevisionState.DRAFT
+
+    @cached_property
+    def channels(self) -> list[Channel]:
+        """Where the unit speaks."""
+        return list(channels_for(self.unit)) if self.unit else []
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages to write in, the one that begins the notice first."""
+        source = self.revision or self.before
+        texts = [*(source.texts if source else ()), *(self.ready.texts if self.ready else ())]
+        written = [words["language"] for words in texts]
+        others = languages_of(self.unit, self.channels, self.by.language)
+        return list(dict.fromkeys([*written, *others]))
+
+    @cached_property
+    def ready(self) -> Revision | None:
+        """The prepared correction that is stored."""
+        if self.notice is None or self.correcting:
+            return None
+        return queries.prepared_revision(self.notice)
 
     @cached_property
     def form(self) -> ComposeForm:
         """The form, filled with what was sent or with what is stored."""
+        unit = self.unit
         return ComposeForm(
             self.data,
             units=self.units,
-            channels=channels_for(self.unit) if self.unit else (),
+            channels=self.channels,
+            languages=self.languages,
+            approvers=composer.approvers(unit, self.by, self.notice) if unit else (),
             correcting=self.correcting,
             fixed=self.notice is not None,
             initial=self.stored if self.data is None else {},
         )
+
+    @property
+    def form_key(self) -> str:
+        """The name of this very form, in this very window."""
+        return str(self.form["form_key"].value() or "")
+
+    @cached_property
+    def seat(self) -> Seat | None:
+        """What this window did before, if it did."""
+        if self.notice is None:
+            return None
+        return composer.seat_of(self.notice, self.by, self.form_key)
 
     @cached_property
     def stored(self) -> dict[str, object]:
@@ -58,15 +116,13 @@ class Bench:
             "unit": self.unit.pk if self.unit else None,
             "urgency": "routine",
         }
+        found |= {f"language_{n}": code for n, code in enumerate(self.languages)}
         source = self.revision or self.before
         if source is None or self.notice is None:
-            found["language_0"] = self.by.language
-            taken = [code for code, _ in LANGUAGES if code != self.by.language]
-            return found | {f"language_{n}": code for n, code in enumerate(taken, 1)}
-        found |= _of_texts(source.texts, "") | _of_notice(self.notice)
-        ready = queries.prepared_revision(self.notice)
-        if ready is not None and not self.correcting:
-            found |= _of_texts(ready.texts, "prepared_")
+            return found
+        found |= _of_texts(source.texts, "", self.languages) | _of_notice(self.notice)
+        if self.ready is not None:
+            found |= _of_texts(self.ready.texts, "prepared_", self.languages)
         found |= {"links": "\n".join(source.links), "version": source.version}
         if self.revision is not None:
             found["note"] = self.revision.note
@@ -88,7 +144,9 @@ class Bench:
     def begun(self) -> Draft:
         """The draft that is stored, for previews of a form nobody has sent yet."""
         source = self.revision or self.before
-        texts = [Words(w["language"], w["headline"], w["body"]) for w in source.texts]  # type: ignore[union-attr]
+        if source is None:
+            return Draft([Words(self.languages[0], "", "")])
+        texts = [Words(w["language"], w["headline"], w["body"]) for w in source.texts]
         hands = {}
         if self.revision is not None:
             rows = queries.variants_of(self.revision).filter(by_hand=True)
@@ -96,28 +154,41 @@ class Bench:
         urgency = Urgency(self.notice.urgency if self.notice else "routine")
         return Draft(texts, urgency=urgency, by_hand=hands)
 
-    def previews(self, draft: Draft | None = None) -> list[Preview]:
-        """What each channel would send; nothing while nothing is written."""
-        draft = draft or self.form.draft()
-        if self.unit is None or not any(w.headline.strip() + w.body.strip() for w in draft.texts):
+    @cached_property
+    def draft(self) -> Draft:
+        """What is written now: as sent, or as stored."""
+        return self.begun if self.data is None else self.form.draft()
+
+    @cached_property
+    def previews(self) -> list[Preview]:
+        """What each channel would send."""
+        if self.unit is None:
             return []
         kind = RevisionKind.CORRECTION if self.correcting else RevisionKind.FIRST
         code = self.notice.code if self.notice else ""
-        return previews(self.unit, draft, at=timezone.now(), code=code, kind=kind)
+        return previews(self.unit, self.draft, at=timezone.now(), code=code, kind=kind)
 
-    def shown(self) -> list[dict[str, object]]:
-        """Every channel with its preview, its counter and its field for a text by hand."""
-        if self.data is None and self.revision is None:
-            return []
-        found = self.previews(self.begun if self.data is None else None)
-        return [
-            {
-                "preview": one,
-                "hand": self.form[f"hand_{one.channel.pk}"],
-                "shown": self.form[f"shown_{one.channel.pk}"],
-            }
-            for one in found
-        ]
+    @property
+    def same_texts(self) -> bool:
+        """Whether what is typed is what is stored."""
+        self.form.is_valid()
+        mine = [one.as_json() for one in self.form.draft().texts]
+        return self.revision is not None and mine == self.revision.texts
+
+    def judge(self, now: datetime, slots: Slots) -> None:
+        """Say at its field whatever the rules object to."""
+        self.form.find(now)
+        for name, sentence in slots.errors.items():
+            self.form.say_at(name, spoken(sentence))
+        for one in self.previews:
+            if one.error:
+                self.form.say_at(f"hand_{one.channel.pk}", spoken(one.error))
+
+    def stand_beside(self, theirs: Revision) -> None:
+        """Show what somebody else saved; the next button, and no clock, puts this text over it."""
+        self.theirs = theirs
+        if self.data is not None:
+            self.data["version"] = self.data["conflict"] = str(theirs.version)
 
     def difference(self) -> list[dict[str, object]]:
         """Between what somebody else saved meanwhile and what is typed here."""
@@ -127,19 +198,18 @@ class Bench:
         return list(between(self.theirs.texts, mine))
 
 
-def offer(bench: Bench, draft: Draft, values: QueryDict) -> None:
+def offer(bench: Bench, values: QueryDict) -> None:
     """Put the text made by rule into every box that nobody has written in."""
-    for one in bench.previews(draft):
+    for one in bench.previews:
         if not one.by_hand:
             values[f"hand_{one.channel.pk}"] = one.bare
             values[f"shown_{one.channel.pk}"] = sha256(one.bare)
 
 
-def _of_texts(texts: list[dict[str, str]], prefix: str) -> dict[str, object]:
+def _of_texts(texts: list[dict[str, str]], prefix: str, languages: list[str]) -> dict[str, object]:
     found: dict[str, object] = {}
-    for number, one in enumerate(texts):
-        if not prefix:
-            found[f"language_{number}"] = one["language"]
+    for one in texts:
+        number = languages.index(one["language"])
         found[f"{prefix}headline_{number}"] = one["headline"]
         found[f"{prefix}body_{number}"] = one["body"]
     return found

@@ -2,52 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from oyez.accounts.gate import anywhere_or_404, person_of
 from oyez.accounts.queries import scopes
-from oyez.domain.channel import Mode
+from oyez.domain.channel import Mode, Standing
 from oyez.domain.roles import Verb
-from oyez.govern.overview import channels_in
+from oyez.govern.models import Channel
+from oyez.govern.overview import authorities_in, channels_found, units_in
 from oyez.govern.queries import standings
 from oyez.publish import queries
+from oyez.publish.forms.channel import MODES, ChannelFilter
+from oyez.publish.models import Delivery
 from oyez.publish.preview import label
 from oyez.publish.views import words
 from oyez.web.pages import show
+from oyez.web.paging import page_of
 
-MODES = {
-    Mode.ACTIVE: words.Word(_("Active"), "ok"),
-    Mode.REDUCED: words.Word(_("Reduced"), "warn"),
-    Mode.CRITICAL_ONLY: words.Word(_("Critical only"), "warn"),
-    Mode.CLOSING: words.Word(_("Closing"), "warn"),
-    Mode.CLOSED: words.Word(_("Closed")),
-}
+TONES = {Mode.ACTIVE: "ok", Mode.CLOSED: ""}
+FEW = 40
 
 
 @login_required
 @require_GET
 def channels(request: HttpRequest) -> HttpResponse:
-    """The register of channels that the person may see."""
+    """The register of channels that the person may see, 50 a page."""
     by, now = person_of(request), timezone.now()
-    rows = list(channels_in(anywhere_or_404(by, Verb.SEE)))
-    ids = [row.pk for row in rows]
+    mine = anywhere_or_404(by, Verb.SEE)
+    form = _filter(request, mine)
+    sound = form.is_valid()
+    rows = channels_found(mine, form.search())
+    if form.cleaned_data.get("attention"):
+        rows = rows.filter(pk__in=_troubled(rows, now))
+    page = page_of(request, rows)
+    ids = [row.pk for row in page.rows]
     known, last = standings(ids, now), queries.last_results(ids)
     context = {
-        "rows": [
-            {
-                "channel": row,
-                "platform": label(row),
-                "standing": known[row.pk],
-                "mode": MODES[Mode(row.mode)],
-                "last": last.get(row.pk),
-                "word": words.of_delivery(last[row.pk], now) if row.pk in last else None,
-            }
-            for row in rows
-        ],
+        "form": form,
+        "filtered": any(value for value in form.cleaned_data.values()) or not sound,
+        "page": page,
+        "rows": [_row(row, known[row.pk], last.get(row.pk), now) for row in page.rows],
         "may_manage": bool(scopes(by, Verb.MANAGE_CHANNELS)),
+        "refused": not sound,
     }
-    return show(request, "publish/channels.html", context)
+    return show(request, "publish/channels.html", context, refused=not sound)
+
+
+def mode_word(mode: str) -> words.Word:
+    """The channel's mode with its colour."""
+    return words.Word(MODES[Mode(mode)], TONES.get(Mode(mode), "warn"))
+
+
+def _filter(request: HttpRequest, mine: list[str]) -> ChannelFilter:
+    """Units are offered for one authority, or where there are few of them at all."""
+    units, chosen = units_in(mine), request.GET.get("authority", "")
+    if chosen.isdecimal() and len(chosen) < 18:
+        units = units.filter(authority=int(chosen))
+    form = ChannelFilter(request.GET, {"authority": authorities_in(mine), "unit": units})
+    if not chosen and len(units[: FEW + 1]) > FEW:
+        del form.fields["unit"]
+    return form
+
+
+def _troubled(rows: QuerySet[Channel], now: datetime) -> list[int]:
+    """Channels on which nothing goes out, or the last delivery of which failed."""
+    ids: Iterable[int] = list(rows.order_by().values_list("pk", flat=True))
+    failed = queries.last_failed(ids)
+    return [
+        pk for pk, standing in standings(ids, now).items() if _stopped(standing) or pk in failed
+    ]
+
+
+def _stopped(standing: Standing) -> bool:
+    if standing.mode is Mode.CLOSED:
+        return False
+    return bool(standing.frozen or standing.unapproved or not standing.has_credentials)
+
+
+def _row(
+    channel: Channel, standing: Standing, last: Delivery | None, now: datetime
+) -> dict[str, object]:
+    return {
+        "channel": channel,
+        "platform": label(channel),
+        "standing": standing,
+        "mode": mode_word(channel.mode),
+        "last": last,
+        "word": words.of_delivery(last, now) if last else None,
+    }

@@ -1,45 +1,114 @@
-"""The first page after signing in: what waits, what is out, what fails."""
+"""The first page after signing in: what waits, what is out, what fails, who is there."""
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+from hashlib import sha256
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
 from oyez.accounts.gate import person_of
 from oyez.domain.notice import RevisionState
+from oyez.domain.roles import Verb
+from oyez.govern.queries import on_call, standings
 from oyez.publish import queries
 from oyez.publish.actions import see
-from oyez.publish.views import words
-from oyez.web.pages import show
+from oyez.publish.models import Delivery, Revision
+from oyez.publish.views import live, words
+from oyez.publish.views.partial import asked, nothing_new, signed_in
+
+LIVE = 8
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')  # another one in every answer
 
 
-@login_required
+@signed_in
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
-    """Everything that concerns the person now, the urgent first."""
+    """Everything that concerns the person now, the urgent first.
+
+    What moves is asked for again by a script; while nothing has changed the answer is empty, so
+    that nothing is read aloud twice and nobody loses their place.
+    """
     person, now = person_of(request), timezone.now()
-    context = {
-        "now": now,
-        "tellings": queries.tellings_of(person),
-        "to_approve": queries.to_approve(person),
-        "tasks": queries.tasks_of(person),
-        "reviews": queries.open_reviews(person),
-        "returned": queries.written_by(person, RevisionState.RETURNED),
-        "waiting": queries.written_by(person, RevisionState.SUBMITTED),
-        "drafts": queries.written_by(person, RevisionState.DRAFT),
-        "failing": [
-            {"row": row, "word": words.of_delivery(row, now)} for row in queries.failing(person)
+    sight = queries.Sight(person)
+    moving = _moving(sight, now) | {"csrf_token": get_token(request)}
+    # Without the request, so that the frame around it is not worked out twice.
+    part = render_to_string("publish/desk_moving.html", moving)
+    digest = sha256(TOKEN.sub("", part).encode()).hexdigest()[:16]
+    if asked(request) and request.GET.get("seen") == digest:
+        return nothing_new()
+    context = moving | {"digest": digest, "part": part, "small": asked(request)}
+    if asked(request):
+        response = render(request, "publish/desk_part.html", context)
+    else:
+        response = render(request, "publish/desk.html", context | _still(sight, now, moving))
+    patch_vary_headers(response, ("HX-Request",))
+    return response
+
+
+def _moving(sight: queries.Sight, now: datetime) -> dict[str, object]:
+    """What others and the worker change while somebody looks."""
+    failing = queries.failing(sight)
+    public = queries.public_now(sight, now)
+    return {
+        "tellings": list(queries.tellings_of(sight)),
+        "to_approve": list(queries.to_approve(sight)),
+        "tasks": [
+            {"row": row, "since": row.wanted_at, "mine": row.task_for_id == sight.person.pk}
+            for row in queries.tasks_of(sight)
         ],
-        "out": [
-            {"notice": notice, "word": words.of_notice(notice, now), "urgency": urgency(notice)}
-            for notice in queries.out_now(person)
-        ],
-        "person": person,
+        **_own(sight),
+        "reviews": list(queries.open_reviews(sight)),
+        "failing": [{"row": row, "word": words.of_delivery(row, now)} for row in failing],
+        "troubled": failing,
+        "out": live.standings(list(public[:LIVE]), sight.scopes(Verb.RETRACT), now),
+        "total": queries.many(public),
+        "most": queries.MANY,
+        "person": sight.person,
     }
-    return show(request, "publish/desk.html", context)
+
+
+def _own(sight: queries.Sight) -> dict[str, list[Revision]]:
+    """One's own texts by what they wait for, read together."""
+    names = {
+        RevisionState.RETURNED: "returned",
+        RevisionState.SUBMITTED: "waiting",
+        RevisionState.DRAFT: "drafts",
+    }
+    rows = list(queries.written_by(sight, *names))
+    return {name: [row for row in rows if row.state == state] for state, name in names.items()}
+
+
+def _still(sight: queries.Sight, now: datetime, moving: dict[str, object]) -> dict[str, object]:
+    """What rests: one's own texts, the rota, the channels."""
+    troubled = moving["troubled"]
+    rows = troubled if isinstance(troubled, list) else []
+    mine = sight.scopes(Verb.SEE)
+    return {
+        "on_call": on_call(mine, now)[: queries.SHOWN],
+        "channels": _channels(sight, rows, now),
+        "may_compose": bool(sight.scopes(Verb.COMPOSE)),
+        "may_freeze": bool(sight.scopes(Verb.FREEZE)),
+    }
+
+
+def _channels(
+    sight: queries.Sight, troubled: list[Delivery], now: datetime
+) -> list[dict[str, object]]:
+    failing = {row.channel_id for row in troubled}
+    rows = list(queries.life_of_channels(sight, failing))
+    known = standings([row.pk for row in rows], now)
+    return [
+        {"channel": row, "standing": known[row.pk], "failing": row.pk in failing} for row in rows
+    ]
 
 
 @login_required
@@ -48,8 +117,3 @@ def mark_seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take something off one's own desk."""
     see(person_of(request), pk, timezone.now())
     return redirect("/")
-
-
-def urgency(notice: object) -> words.Word:
-    """How grave the notice is, in a word."""
-    return words.URGENCIES[getattr(notice, "urgency", "routine")]

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from oyez.publish.models import Revision
-
 WORD = re.compile(r"\s+|[^\s]+")
 
 
@@ -42,12 +40,9 @@ def between(
     languages = [words["language"] for words in new]
     languages += [w["language"] for w in old if w["language"] not in languages]
     for language in languages:
-        yield {"language": language, "pieces": difference(_of(old, language), _of(new, language))}
-
-
-def of_revisions(old: Revision, new: Revision) -> list[dict[str, object]]:
-    """The difference of two wordings."""
-    return list(between(old.texts, new.texts))
+        before, after = _of(old, language), _of(new, language)
+        pieces = difference(before, after)
+        yield {"language": language, "pieces": pieces, "same": before == after}
 
 
 def _of(texts: Sequence[dict[str, str]], language: str) -> str:

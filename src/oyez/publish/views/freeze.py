@@ -11,19 +11,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from oyez.accounts.gate import anywhere_or_404, person_of
-from oyez.accounts.queries import may, scopes
+from oyez.accounts.models import Person
+from oyez.accounts.queries import holders, scopes
+from oyez.accounts.stepup import step_up
 from oyez.domain.errors import NotAllowed
-from oyez.domain.roles import Verb
+from oyez.domain.roles import Verb, covers
 from oyez.govern.actions import freeze, lift_freeze
-from oyez.govern.overview import freeze_by_id, freezes_seen, places_in, touches
+from oyez.govern.overview import Place, freeze_by_id, freezes_seen, places_found, reach_of, touches
 from oyez.publish import queries
-from oyez.publish.forms.freeze import FreezeForm
+from oyez.publish.forms.freeze import FEW, FreezeForm
+from oyez.publish.views.partial import whole_or_part
 from oyez.web.pages import put_at_field, show
 from oyez.web.translate import spoken
+
+MOST_NAMES = 6
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@step_up("freeze")
 def freeze_page(request: HttpRequest) -> HttpResponse:
     """What is frozen, what waits behind it, and the form that freezes."""
     by = person_of(request)
@@ -44,6 +50,7 @@ def freeze_page(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@step_up("lift")
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask to lift a freeze, or lift it as the second person."""
     by, one = person_of(request), freeze_by_id(pk)
@@ -64,30 +71,60 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, data: object) -> FreezeForm:
+    return FreezeForm(data, _places(request), chosen=request.GET.get("scope", ""))
+
+
+def _places(request: HttpRequest) -> list[Place]:
+    """Where the person may freeze; a channel only where its page led here, or was sent."""
     allowed = scopes(person_of(request), Verb.FREEZE)
-    return FreezeForm(data, places_in(allowed), everything="/" in allowed)
+    wanted = request.POST.get("scope") or request.GET.get("scope", "")
+    return places_found(allowed, words=request.GET.get("find", ""), also=wanted)
 
 
 def _page(request: HttpRequest, form: FreezeForm) -> HttpResponse:
-    by, now = person_of(request), timezone.now()
-    mine = scopes(by, Verb.SEE)
+    by = person_of(request)
+    mine, may_freeze = scopes(by, Verb.SEE), bool(scopes(by, Verb.FREEZE))
+    chosen = str(form["scope"].value() or "")
+    choices = [path for path, _name in form.fields["scope"].choices if path]  # type: ignore[attr-defined]
+    if not chosen and len(choices) == 1:
+        chosen = choices[0]
     context = {
         "form": form,
-        "may_freeze": bool(scopes(by, Verb.FREEZE)),
-        "freezes": [
-            {
-                "freeze": one,
-                "may_lift": may(by, Verb.LIFT_FREEZE, one.scope),
-                "asked": one.first_lift_by_id == by.pk,
-                "waiting": [
-                    row
-                    for row in queries.waiting_under(one.scope, now)
-                    if any(row.notice.unit.path.startswith(path) for path in mine)
-                ],
-            }
-            for one in freezes_seen(mine)
-        ],
+        "may_freeze": may_freeze,
+        "many": len(choices) > FEW or "find" in request.GET,
+        "find": request.GET.get("find", ""),
+        "reach": reach_of(chosen) if may_freeze and chosen in choices else None,
+        "freezes": _frozen(by, mine),
         "over": freezes_seen(mine, lifted=True),
         "refused": bool(form.errors),
     }
-    return show(request, "publish/freeze.html", context, refused=bool(form.errors))
+    if form.errors:
+        return show(request, "publish/freeze.html", context, refused=True)
+    return whole_or_part(request, "publish/freeze.html", "publish/freeze_reach.html", context)
+
+
+def _frozen(by: Person, mine: list[str]) -> list[dict[str, object]]:
+    """The freezes in force, who could lift each, and what waits behind it."""
+    found = freezes_seen(mine)
+    lifters, may_lift = holders(Verb.LIFT_FREEZE), scopes(by, Verb.LIFT_FREEZE)
+    waiting = [
+        row
+        for row in queries.waiting_under([one.scope for one in found], timezone.now())
+        if any(covers(path, row.notice.unit.path) for path in mine)
+    ]
+    return [
+        {
+            "freeze": one,
+            "may_lift": any(covers(path, one.scope) for path in may_lift),
+            "asked": one.first_lift_by_id == by.pk,
+            "lifters": sorted(
+                {
+                    name
+                    for pk, name, path in lifters
+                    if covers(path, one.scope) and pk != one.first_lift_by_id
+                }
+            )[:MOST_NAMES],
+            "waiting": [row for row in waiting if covers(one.scope, row.channel.path)],
+        }
+        for one in found
+    ]

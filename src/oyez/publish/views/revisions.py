@@ -37,6 +37,11 @@ class Rows:
         found = {c.person.pk: c.person for row in self.all for c in row.contributions.all()}
         return sorted(found.values(), key=lambda person: person.name)
 
+    @property
+    def names(self) -> str:
+        """The same as people say it."""
+        return ", ".join(person.name for person in self.writers())
+
 
 def is_ready(row: Revision) -> bool:
     """Whether it is the prepared correction that belongs to the notice as it is."""

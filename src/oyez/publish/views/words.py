@@ -29,7 +29,7 @@ NOTICES: dict[str, Word] = {
     NoticeState.APPROVED: Word(lazy("Approved, going out"), "warn"),
     NoticeState.LIVE: Word(lazy("Live"), "ok"),
     NoticeState.CORRECTED: Word(lazy("Live, corrected"), "ok"),
-    NoticeState.RETRACTED: Word(lazy("Taken back"), "bad"),
+    NoticeState.RETRACTED: Word(lazy("Taken down"), "bad"),
     NoticeState.EXPIRED: Word(lazy("Time over")),
 }
 REVISIONS: dict[str, Word] = {
@@ -64,8 +64,11 @@ def of_notice(notice: Notice, now: datetime) -> Word:
     return NOTICES[notice.state]
 
 
-def of_delivery(row: Delivery, now: datetime) -> Word:
-    """The delivery's state: what is wanted, against what is known."""
+def of_delivery(row: Delivery, now: datetime, *, seen: bool = False) -> Word:
+    """The delivery's state: what is wanted, against what is known.
+
+    Only what was `seen` from outside is called live; before that the platform's word is all.
+    """
     if row.held == Held.NEEDS_PERSON:
         return Word(_("A person has to act"), "bad")
     if row.held == Held.REFUSED:
@@ -77,21 +80,23 @@ def of_delivery(row: Delivery, now: datetime) -> Word:
     if row.held == Held.GONE:
         return Word(_("Gone") if row.attempt else _("Never went out"), "ok")
     if row.held == Held.LIVE:
-        return _standing(row)
+        return _standing(row, seen=seen)
     return _not_yet(row, now)
 
 
-def _standing(row: Delivery) -> Word:
+def _standing(row: Delivery, *, seen: bool) -> Word:
+    if row.wanted is None and row.retract_at:
+        return Word(_("Removed, being looked at"), "warn")
     if row.wanted is None:
-        return Word(_("To be removed"), "warn")
+        return Word(_("Asked to remove"), "warn")
     if row.wanted != row.revision:
         return Word(_("To be corrected"), "warn")
-    return Word(_("Live"), "ok")
+    return Word(_("Live"), "ok") if seen else Word(_("Sent, confirmed"))
 
 
 def _not_yet(row: Delivery, now: datetime) -> Word:
     if row.wanted is None:
-        return Word(_("To be removed"), "warn")
+        return Word(_("Asked to remove"), "warn")
     if row.reason:
         return Word(_("Held"), "warn")
     if row.failures:

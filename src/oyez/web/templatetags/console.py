@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from oyez.domain.errors import Sentence
-from oyez.web.translate import CLOCK, spoken, spoken_row
+from oyez.web import times, words
+from oyez.web.icons import PATHS
+from oyez.web.translate import spoken, spoken_row
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon beside a word; it says nothing by itself, so a screen reader skips it."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', PATHS[name]
+    )
 
 
 @register.filter
@@ -30,11 +39,7 @@ def moment(at: datetime | None) -> SafeString | str:
     """A time on the authority's clock, with the exact one for machines."""
     if at is None:
         return "–"
-    local = timezone.localtime(at)
-    shape = CLOCK if local.date() == timezone.localdate() else f"j M Y, {CLOCK}"
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(), date_format(local, shape)
-    )
+    return _marked(at, times.short(at))
 
 
 @register.filter
@@ -42,9 +47,42 @@ def precise(at: datetime | None) -> SafeString | str:
     """A time to the second, for proofs."""
     if at is None:
         return "–"
+    return _marked(at, times.exact(at))
+
+
+@register.filter
+def day(when: date | None) -> str:
+    """A day as a table shows it."""
+    return "–" if when is None else times.short_day(when)
+
+
+@register.filter
+def long_day(when: date | None) -> str:
+    """A day as a sentence says it."""
+    return "–" if when is None else times.long_day(when)
+
+
+@register.filter
+def week_day(when: date | None) -> str:
+    """A day with its name, as a heading says it."""
+    return "–" if when is None else times.week_day(when)
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """A number with its groups of three; never for an address or an attribute."""
+    return "–" if value is None else times.number(value)
+
+
+@register.filter
+def word(code: object) -> str:
+    """A role, a mode or a place that a row keeps as a code, in the reader's language."""
+    return words.word(code)
+
+
+def _marked(at: datetime, shown: str) -> SafeString:
     local = timezone.localtime(at)
-    words = date_format(local, "j M Y, H:i:s")
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), words)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), shown)
 
 
 @register.filter
@@ -53,7 +91,7 @@ def span(seconds: float | None) -> str:
     if seconds is None:
         return "–"
     if seconds < 10:
-        return _("{number} s").format(number=f"{seconds:.1f}")
+        return _("{number} s").format(number=times.number(seconds, 1))
     if seconds < 120:
         return _("{number} s").format(number=round(seconds))
     if seconds < 7200:

@@ -1,0 +1,62 @@
+"""What a person does on each platform after its credentials here were destroyed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from oyez.govern.models import Channel
+from oyez.platforms.registry import LABELS
+
+SHOWN = 50
+ANYWHERE: tuple[str | Promise, ...] = (
+    _("Change the password of the account."),
+    _("End all its sessions."),
+    _("Withdraw the access of every app, Oyez too."),
+)
+STEPS: dict[str, tuple[str | Promise, ...]] = {
+    "mastodon": (
+        _("Preferences, Account: change the password; this ends the sessions of browsers."),
+        _("Preferences, Authorised apps: revoke every app, Oyez too."),
+        _("Preferences, Development: delete applications and tokens you find there."),
+    ),
+    "bluesky": (
+        _("Settings, Account: change the password."),
+        _("Settings, Privacy and security, App passwords: delete all of them."),
+    ),
+    "email": (_("Change the password with which Oyez signs in to the mail relay."),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One platform: what to do there, and for which accounts."""
+
+    label: str
+    steps: tuple[str | Promise, ...]
+    channels: list[Channel]
+    more: int
+
+
+def left_by_hand() -> list[Left]:
+    """Every platform with channels that have no credentials, the busiest first."""
+    rows = Channel.objects.filter(needs_secrets=True, secrets=b"").exclude(mode="closed")
+    return sorted(_grouped(rows), key=lambda left: (-len(left.channels) - left.more, left.label))
+
+
+def _grouped(rows: Iterable[Channel]) -> list[Left]:
+    found: dict[str, list[Channel]] = {}
+    for row in rows:
+        found.setdefault(row.platform, []).append(row)
+    return [
+        Left(
+            LABELS.get(platform, platform),
+            STEPS.get(platform, ANYWHERE),
+            channels[:SHOWN],
+            max(0, len(channels) - SHOWN),
+        )
+        for platform, channels in found.items()
+    ]

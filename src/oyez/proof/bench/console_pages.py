@@ -1,0 +1,117 @@
+"""Which pages are measured, and as whom: a row for every address that shows a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from oyez.accounts.models import Person
+from oyez.domain.roles import Role
+from oyez.proof.bench.console_places import World
+from oyez.publish.models import Notice
+
+NAMED = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One page as one role opens it; `about` names what its address is about."""
+
+    address: str
+    role: Role = Role.DUTY_OFFICER
+    about: str = ""
+    query: str = ""
+
+    @property
+    def name(self) -> str:
+        """How the figures call it."""
+        return " ".join(part for part in (self.address, self.about, self.query) if part)
+
+    def path(self, world: World) -> str:
+        """Where it is: about the newest of its kind in the unit with the most channels."""
+        arguments = [_about(self.about, world)] if self.about else []
+        query = NAMED.sub(lambda found: str(_about(found.group(1), world)), self.query)
+        return reverse(self.address, args=arguments) + (query and f"?{query}")
+
+
+VISITS = (
+    Visit("desk"),
+    Visit("desk", Role.AUTHOR),
+    Visit("live"),
+    Visit("live", query="page=2"),
+    Visit("live-takedown", query="code={live}"),
+    Visit("notices"),
+    Visit("notices", query="page=500"),
+    Visit("notices", query="state=live&urgency=critical"),
+    Visit("notices", query="words=road"),
+    Visit("notice-new", Role.AUTHOR),
+    Visit("unit-choose", Role.AUTHOR),
+    Visit("notice", about="live"),
+    Visit("notice", about="submitted"),
+    Visit("notice", about="corrected"),
+    Visit("notice", about="retracted"),
+    Visit("notice-approve", Role.APPROVER, "submitted"),
+    Visit("notice-progress", about="live"),
+    Visit("notice-takedown", about="live"),
+    Visit("notice-edit", Role.AUTHOR, "draft"),
+    Visit("notice-correct", Role.AUTHOR, "live"),
+    Visit("channels"),
+    Visit("channel-new", Role.ADMINISTRATOR),
+    Visit("channel", Role.GOVERNOR, "channel"),
+    Visit("platforms", Role.GOVERNOR),
+    Visit("freeze", Role.GOVERNOR),
+    Visit("emergency", Role.ADMINISTRATOR),
+    Visit("people", Role.ADMINISTRATOR),
+    Visit("person", Role.ADMINISTRATOR, "person"),
+    Visit("person-door", Role.ADMINISTRATOR, "person"),
+    Visit("ledger", Role.AUDITOR),
+    Visit("ledger", Role.AUDITOR, query="action=publish.approve"),
+    Visit("ledger", Role.AUDITOR, query="who=Person+7"),
+    Visit("ledger", Role.AUDITOR, query="about=notice:b12"),
+    Visit("authorities", Role.ADMINISTRATOR),
+    Visit("authority", Role.ADMINISTRATOR, "authority"),
+    Visit("on-call"),
+    Visit("calendar"),
+    Visit("calendar", Role.AUTHOR),
+    Visit("exercise", Role.GOVERNOR),
+    Visit("account"),
+    Visit("help"),
+)
+# Addresses without a row, and why.
+OWN = "shows one row of the person who looks"
+NOT_MEASURED = {
+    "sign-in": "shows nothing from rows",
+    "second-factor": OWN,
+    "account-app": OWN,
+    "account-codes": OWN,
+    "account-password": OWN,
+    "passkey-new": OWN,
+    "confirm": OWN,
+    "confirm-kept": OWN,
+    "link": OWN,
+    "drill": "shows one drill, and only in an exercise",
+}
+
+
+def names(visits: Iterable[Visit] = VISITS) -> set[str]:
+    """The addresses that have a row."""
+    return {visit.address for visit in visits} | set(NOT_MEASURED)
+
+
+def person_of(visit: Visit, world: World) -> Person:
+    """Who opens the page."""
+    return Person.objects.get(pk=world.wide[visit.role])
+
+
+def _about(kind: str, world: World) -> int | str:
+    if kind == "channel":
+        return world.units[0].channels[1][0]
+    if kind == "authority":
+        return world.authorities[0][0]
+    if kind == "person":
+        return world.people[len(world.wide)]
+    notices = Notice.objects.filter(unit=world.units[0].pk, state=kind)
+    return notices.order_by("-pk").values_list("code", flat=True)[0]

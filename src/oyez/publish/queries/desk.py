@@ -1,0 +1,105 @@
+"""What waits for a person, what they must know, and what is not as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from oyez.domain.channel import Mode
+from oyez.domain.delivery import Held
+from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
+from oyez.domain.roles import Verb
+from oyez.govern.models import Channel
+from oyez.publish.models import Approval, Contribution, Delivery, Revision, Telling
+from oyez.publish.queries.scope import SHOWN, Who, person_in, where
+
+HEALTH = 8
+
+
+def to_approve(who: Who) -> QuerySet[Revision]:
+    """Submitted texts that this person may say yes to, the gravest and oldest first."""
+    written = Contribution.objects.filter(person=person_in(who)).values("revision__notice")
+    rows = Revision.objects.filter(
+        where(who, Verb.APPROVE, "notice__unit__path"),
+        state=RevisionState.SUBMITTED,
+        kind__in=(RevisionKind.FIRST, RevisionKind.CORRECTION),
+    )
+    rows = rows.exclude(notice__in=written).exclude(notice__state=NoticeState.RETRACTED)
+    grave = Case(
+        When(notice__urgency="critical", then=Value(0)),
+        When(notice__urgency="important", then=Value(1)),
+        default=Value(2),
+    )
+    return rows.select_related("notice__unit", "created_by").order_by(grave, "submitted_at", "pk")[
+        :SHOWN
+    ]
+
+
+def written_by(who: Who, *states: RevisionState) -> QuerySet[Revision]:
+    """Texts that this person wrote or edited and that are in one of these states."""
+    rows = Revision.objects.filter(
+        state__in=states,
+        kind__in=(RevisionKind.FIRST, RevisionKind.CORRECTION),
+        contributions__person=person_in(who),
+    )
+    rows = rows.exclude(notice__state=NoticeState.RETRACTED)
+    return rows.select_related("notice__unit", "created_by").order_by("-created_at")[:SHOWN]
+
+
+def tasks_of(who: Who) -> QuerySet[Delivery]:
+    """What no machine can settle, in this person's units; their own first."""
+    rows = Delivery.objects.filter(
+        where(who, Verb.RETRACT, "notice__unit__path"),
+        held=Held.NEEDS_PERSON,
+        reason__isnull=False,
+    )
+    rows = rows.select_related("notice", "channel", "task_for")
+    mine = Case(When(task_for=person_in(who), then=Value(0)), default=Value(1))
+    return rows.order_by(mine, "wanted_at")[:SHOWN]
+
+
+def open_reviews(who: Who) -> QuerySet[Approval]:
+    """Glass that was broken and not yet looked at by another person."""
+    rows = Approval.objects.filter(
+        where(who, Verb.APPROVE, "revision__notice__unit__path"),
+        break_glass=True,
+        reviewed_at=None,
+        revision__kind=RevisionKind.FIRST,
+    )
+    return rows.select_related("revision__notice__unit", "by").order_by("at")[:SHOWN]
+
+
+def tellings_of(who: Who) -> QuerySet[Telling]:
+    """What the person was told and has not marked as seen."""
+    rows = Telling.objects.filter(person=person_in(who), seen_at=None)
+    return rows.select_related("notice")[:SHOWN]
+
+
+def failing(who: Who) -> list[Delivery]:
+    """Deliveries that are not where they should be, the newest wish first.
+
+    Either a reason stands there, or the worker is still at it; each has a small index.
+    """
+    rows = Delivery.objects.filter(where(who, Verb.SEE, "notice__unit__path"))
+    rows = rows.exclude(held__in=(Held.GONE, Held.NEEDS_PERSON))
+    # What was refused and is not wanted any more troubles nobody.
+    rows = rows.exclude(held=Held.REFUSED, wanted=None)
+    rows = rows.select_related("notice", "channel").order_by("-wanted_at")
+    said = rows.filter(reason__isnull=False)[:SHOWN]
+    at_it = rows.filter(due_at__isnull=False).filter(Q(held=Held.UNKNOWN) | Q(failures__gt=0))
+    found = {row.pk: row for row in (*said, *at_it[:SHOWN])}
+    return sorted(found.values(), key=attrgetter("wanted_at"), reverse=True)[:SHOWN]
+
+
+def life_of_channels(who: Who, first: Iterable[int]) -> QuerySet[Channel]:
+    """A few of the person's channels, those in trouble first, with their last proof of life."""
+    newest = Delivery.objects.filter(channel=OuterRef("pk"), live_at__isnull=False)
+    trouble = Case(When(pk__in=list(first), then=Value(0)), default=Value(1))
+    order = (trouble, "unit__path", "position", "pk")
+    mine = Channel.objects.filter(where(who, Verb.SEE, "unit__path")).exclude(mode=Mode.CLOSED)
+    # The few are chosen first, so that nobody looks for a proof of all the others.
+    few = list(mine.order_by(*order).values_list("pk", flat=True)[:HEALTH])
+    rows = Channel.objects.filter(pk__in=few).select_related("unit").order_by(*order)
+    return rows.annotate(proof=Subquery(newest.order_by("-pk").values("live_at")[:1]))

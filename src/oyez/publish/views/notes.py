@@ -1,0 +1,59 @@
+"""What somebody should know before they say yes, each in a sentence with its tone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from oyez.govern.queries import standings
+from oyez.publish.models import Notice, Revision, Variant
+from oyez.web.templatetags.console import language
+from oyez.web.translate import spoken, spoken_row
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to know; the tone is warn, bad or nothing."""
+
+    text: str
+    tone: str = ""
+
+
+def notes(one: Notice, revision: Revision, variants: list[Variant], now: datetime) -> list[Note]:
+    """Everything that is not as one would expect, the gravest first."""
+    found = [*_channels(variants, now), *_times(one, now), *_languages(revision, variants)]
+    cut = [variant.channel.name for variant in variants if variant.cut]
+    if cut:
+        shortened = ngettext(
+            "Shortened for {names}.", "Shortened for {number} channels: {names}.", len(cut)
+        )
+        found.append(Note(shortened.format(number=len(cut), names=", ".join(cut))))
+    return found
+
+
+def _channels(variants: list[Variant], now: datetime) -> Iterator[Note]:
+    known = standings([variant.channel_id for variant in variants], now)
+    for variant in variants:
+        if variant.held_back:
+            yield Note(spoken_row(variant.held_back), "warn")
+        elif frozen := known[variant.channel_id].frozen:
+            yield Note(spoken(frozen), "bad")
+
+
+def _times(one: Notice, now: datetime) -> Iterator[Note]:
+    if one.scheduled_at and one.scheduled_at <= now and one.live_at is None:
+        yield Note(_("Its time has come already: it goes out as soon as it is approved."), "warn")
+    if one.valid_until and one.valid_until <= now:
+        yield Note(_("It has ended already, so nothing of it would go out."), "bad")
+
+
+def _languages(revision: Revision, variants: list[Variant]) -> Iterator[Note]:
+    written = {words["language"] for words in revision.texts}
+    for missing in sorted({v.channel.language for v in variants} - written):
+        names = ", ".join(v.channel.name for v in variants if v.channel.language == missing)
+        sentence = _("There is no text in {language} for {names}; it gets the first language.")
+        yield Note(sentence.format(language=language(missing), names=names), "warn")

@@ -1,0 +1,70 @@
+"""What is done on a page before it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from day import Day
+from playwright.sync_api import Page
+
+from newsroom import PASSWORD
+
+
+def sign_in_wrongly(page: Page, day: Day) -> None:
+    enter(page, "nobody@police.example", "wrong password, surely")
+
+
+def show_a_password(page: Page, day: Day) -> None:
+    enter(page, day.people["deputy"].email, PASSWORD)
+    page.wait_for_url("**/sign-in/second/**")
+
+
+def enter(page: Page, address: str, password: str) -> None:
+    page.locator("[name=email]").fill(address)
+    page.locator("[name=password]").fill(password)
+    page.locator("main form:has([name=password]) button").first.click()
+
+
+def submit_nothing(page: Page, day: Day) -> None:
+    page.locator("[name=area]").fill("Lin\u200bgen")
+    page.locator("button[name=submit]").first.click()
+    refused(page)
+
+
+def send_back_without_reason(page: Page, day: Day) -> None:
+    page.locator("form[action$='/send-back/'] button").first.click()
+    refused(page)
+
+
+def take_back_with_strange_words(page: Page, day: Day) -> None:
+    open_all(page)
+    page.locator("[name=reason]").fill("Wrong\u202e road")
+    page.locator("form[action$='/retract/'] button").first.click()
+    refused(page)
+
+
+def freeze_without_reason(page: Page, day: Day) -> None:
+    page.locator("form[method=post][action='/freeze/'] button").first.click()
+    refused(page)
+
+
+def refused(page: Page) -> None:
+    """Wait until the page says why nothing was done."""
+    page.locator("[aria-invalid=true]").first.wait_for(state="attached")
+
+
+def open_all(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+
+ACTS: dict[str, Callable[[Page, Day], None]] = {
+    act.__name__: act
+    for act in (
+        sign_in_wrongly,
+        show_a_password,
+        submit_nothing,
+        send_back_without_reason,
+        take_back_with_strange_words,
+        freeze_without_reason,
+    )
+}

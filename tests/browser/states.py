@@ -1,0 +1,196 @@
+"""Every page in every state worth a look: one table for the axe run, the pictures and the docs.
+
+Nothing is imported here, so that the house tests and `make docs` can read it as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A page as one person sees it.
+
+    `address` is its name in the URL configuration, or a public document (`public/...`). `about`
+    is a thing of the day (see day.py), which a query names as {thing}; `act` is what is done on
+    the page first (see acting.py). `picture` says whether there are screenshots of it, `exercise`
+    that the installation is one.
+    """
+
+    name: str
+    address: str
+    person: str = ""
+    about: str = ""
+    query: str = ""
+    act: str = ""
+    picture: bool = True
+    status: int = 200
+    exercise: bool = False
+
+
+STATES = (
+    State("sign-in", "sign-in"),
+    State("sign-in-refused", "sign-in", act="sign_in_wrongly", picture=False, status=422),
+    State("second-factor", "second-factor", act="show_a_password"),
+    State("account", "account", "deputy"),
+    State("account-begun", "account", "author", picture=False),
+    State("account-password", "account-password", "author"),
+    State("account-app", "account-app", "author"),
+    State("account-codes", "account-codes", "deputy"),
+    State("passkey-new", "passkey-new", "author"),
+    State("confirm", "confirm", "approver", query="next=/account/"),
+    State("confirm-kept", "confirm-kept", "approver", "kept"),
+    State("confirm-gone", "confirm-kept", "author", "kept", picture=False),
+    State("link", "link", "author", "link", status=403),
+    State("desk", "desk", "duty"),
+    State("desk-of-an-approver", "desk", "approver", picture=False),
+    State("desk-of-an-author", "desk", "author", picture=False),
+    State("desk-empty", "desk", "new"),
+    State("live", "live", "duty"),
+    State("live-empty", "live", "new", picture=False),
+    State("live-takedown", "live-takedown", "duty", query="code={live}&code={corrected}"),
+    State("notices", "notices", "duty"),
+    State("notices-empty", "notices", "new", picture=False),
+    State("notices-not-found", "notices", "duty", query="words=zebra", picture=False),
+    State("compose", "notice-new", "author"),
+    State("compose-refused", "notice-new", "author", act="submit_nothing",
+          picture=False, status=422),
+    State("compose-empty", "notice-new", "new", picture=False),
+    State("unit-choose", "unit-choose", "author"),
+    State("edit", "notice-edit", "author", "draft"),
+    State("edit-submitted", "notice-edit", "author", "submitted", picture=False),
+    State("correct", "notice-correct", "author", "corrected"),
+    State("notice", "notice", "duty", "corrected"),
+    State("notice-draft", "notice", "author", "draft", picture=False),
+    State("notice-returned", "notice", "author", "returned", picture=False),
+    State("notice-scheduled", "notice", "author", "approved", picture=False),
+    State("notice-on-its-way", "notice", "duty", "moving"),
+    State("notice-glass", "notice", "approver", "glass"),
+    State("notice-taken-back", "notice", "duty", "retracted"),
+    State("notice-expired", "notice", "auditor", "expired", picture=False),
+    State("notice-submitted", "notice", "author", "submitted", picture=False),
+    State("approve", "notice-approve", "approver", "submitted"),
+    State("approve-correction", "notice-approve", "approver", "changed"),
+    State("break-glass", "notice-approve", "duty", "grave"),
+    State("send-back-refused", "notice-approve", "approver", "submitted",
+          act="send_back_without_reason",
+          picture=False, status=422),
+    State("takedown", "notice-takedown", "duty", "live"),
+    State("takedown-refused", "notice-takedown", "duty", "live", act="take_back_with_strange_words",
+          picture=False, status=422),
+    State("takedown-done", "notice-takedown", "duty", "retracted"),
+    State("progress", "notice-progress", "duty", "moving"),
+    State("progress-done", "notice-progress", "duty", "retracted", picture=False),
+    State("channels", "channels", "governor"),
+    State("channels-empty", "channels", "new", picture=False),
+    State("channel", "channel", "governor", "channel"),
+    State("channel-reduced", "channel", "governor", "reduced", picture=False),
+    State("channel-new", "channel-new", "admin"),
+    State("platforms", "platforms", "governor"),
+    State("freeze", "freeze", "governor"),
+    State("freeze-refused", "freeze", "duty", act="freeze_without_reason",
+          picture=False, status=422),
+    State("freeze-empty", "freeze", "new", picture=False),
+    State("emergency", "emergency", "admin"),
+    State("authorities", "authorities", "admin"),
+    State("authority", "authority", "admin", "authority"),
+    State("on-call", "on-call", "governor"),
+    State("on-call-empty", "on-call", "new", picture=False),
+    State("calendar", "calendar", "duty"),
+    State("calendar-empty", "calendar", "new", picture=False),
+    State("exercise", "exercise", "governor", exercise=True),
+    State("exercise-real", "exercise", "governor", picture=False),
+    State("drill", "drill", "governor", "drill", exercise=True),
+    State("people", "people", "admin"),
+    State("person", "person", "admin", "person"),
+    State("person-door", "person-door", "admin", "person"),
+    State("ledger", "ledger", "auditor"),
+    State("ledger-verified", "ledger", "auditor", query="verify=1", picture=False),
+    State("ledger-not-found", "ledger", "auditor", query="about=zebra", picture=False),
+    State("help", "help", "author"),
+    State("missing", "missing", "author", status=404),
+    State("public-home", "public/home"),
+    State("public-authority", "public/authority"),
+    State("public-unit", "public/unit"),
+    State("public-notice", "public/notice", about="corrected"),
+    State("public-notice-critical", "public/notice", about="glass"),
+    State("public-notice-over", "public/notice", about="expired", picture=False),
+    State("public-tombstone", "public/notice", about="retracted", status=410),
+    State("public-accounts", "public/accounts"),
+    State("public-status", "public/status"),
+    State("public-verify", "public/verify"),
+    State("public-verify-unknown", "public/verify-unknown", status=404),
+    State("public-verified", "public/verified", about="corrected"),
+    State("public-embed", "public/embed"),
+    State("public-widget", "public/widget"),
+    State("public-widget-of-a-unit", "public/widget-of-a-unit", picture=False),
+    State("public-missing", "public/missing", picture=False, status=404),
+)  # fmt: skip
+
+# Addresses that show no page: what they do instead.
+ACTIONS = {
+    "sign-out": "ends the session",
+    "sign-in-directory": "leads to the authority’s directory",
+    "openid_connect_callback": "takes what the directory says",
+    "language": "keeps the chosen language",
+    "account-sessions": "ends other sessions",
+    "account-codes-new": "makes new recovery codes",
+    "passkey-name": "names a passkey",
+    "factor-remove": "takes a passkey or an app away",
+    "grant": "gives a role",
+    "revoke": "takes a role away",
+    "active": "shuts a person out, or lets them in again",
+    "seen": "takes something off the desk",
+    "jotting-drop": "throws an unsaved text away",
+    "notice-act": "does something else about a notice",
+    "takedown-short": "leads to the takedown page",
+    "freeze-lift": "lifts a freeze",
+    "channel-mode": "changes a mode",
+    "channel-credentials": "keeps credentials",
+    "platform-withdraw": "withdraws an approval",
+    "authority-entry": "changes an authority’s entry",
+    "authority-brand": "changes its look",
+    "duty-end": "ends a duty",
+    "duty-hand-over": "hands a duty over",
+    "drill-stop": "ends a drill",
+}
+FILES = {
+    "account-codes-file": "recovery codes as a text",
+    "sign-in-passkey": "what the browser needs to show a passkey",
+    "confirm-passkey": "the same, to show it again",
+    "passkey-options": "what the browser needs to make a passkey",
+    "ledger-export": "entries of the ledger",
+    "scenario": "a scenario to read and to write after",
+    "picture": "a picture of a notice",
+    "brand": "the colours of an authority",
+    "crest": "the crest of an authority",
+}
+# Documents of the public side, by what their paths look like.
+PUBLIC = {
+    "public/home": "{language}/",
+    "public/authority": "{language}/a/{body}/",
+    "public/unit": "{language}/u/{body}/{place}/",
+    "public/notice": "{language}/p/{}/",
+    "public/accounts": "{language}/accounts/",
+    "public/status": "{language}/status/",
+    "public/verify": "{language}/verify/",
+    "public/verify-unknown": "{language}/verify/unknown/",
+    "public/verified": "verify/{}/",
+    "public/embed": "{language}/embed/",
+    "public/widget": "{language}/widget/{body}/",
+    "public/widget-of-a-unit": "{language}/widget/{body}/{place}/",
+    "public/missing": "404.html",
+}
+# Not an address: what is answered where there is none.
+NOWHERE = {"missing": "/nothing/"}
+
+
+def addresses() -> set[str]:
+    """The addresses that some state shows."""
+    return {state.address for state in STATES} - set(NOWHERE)
+
+
+def pictures(address: str) -> list[str]:
+    """The names of the pictures that show an address."""
+    return [state.name for state in STATES if state.address == address and state.picture]
