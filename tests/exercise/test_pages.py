@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from drills import FAULT, HEAD, NOTICE, REPLY, TELLING, Hand, begin
+from drills import FAULT, HEAD, NOTICE, REPLY, TELLING, Hand, begin, yes
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -142,6 +142,10 @@ def test_a_running_drill_is_followed(room: Newsroom) -> None:
     assert part.lstrip().startswith('<div id="drill" hx-get=')
     assert part.count("<h1") == 0
     assert "Open" in part
+    yes(room, drill)
+    part = client.get(f"/exercise/{drill.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert "Times against their limits" in part
+    assert part.count('class="mark"') == 1, "the limit of the one goal"
 
 
 def test_a_drill_is_ended_and_reported(room: Newsroom, hand: Hand) -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from newsroom import Newsroom
 from newsroom import channel as add_channel
@@ -99,6 +102,19 @@ def test_a_channel_is_frozen_from_its_page_by_those_who_may(room: Newsroom) -> N
     assert "Freeze this channel" not in page(room.client(room.alice).get(path))
     html = page(room.client(room.dora).get(path))
     assert "/freeze/?scope=/nds/os/emsland/%40" in html
+
+
+def test_a_chart_shows_how_much_went_out_on_it(room: Newsroom) -> None:
+    address = f"/channels/{room.mastodon.pk}/"
+    assert "Notices a day" not in page(room.client(room.greta).get(address))
+    room.approved()
+    rows = Delivery.objects.filter(channel=room.mastodon)
+    rows.update(live_at=timezone.now())
+    html = page(room.client(room.greta).get(address))
+    assert "1 notice in 30 days" in html
+    assert html.count('class="value"') == 30
+    rows.update(live_at=timezone.now() - timedelta(days=31))
+    assert "Notices a day" not in page(room.client(room.greta).get(address))
 
 
 def test_the_history_is_for_those_who_may_read_the_ledger_there(room: Newsroom) -> None:

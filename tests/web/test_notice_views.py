@@ -85,6 +85,8 @@ def test_proofs_seconds_and_links_are_shown_and_a_page_at_rest_stays_still(room:
     assert "1.5 s" in html
     assert "https://social.example/" in html
     assert "200, read from outside" in html
+    assert "Time per channel" in html
+    assert html.count('class="value"') == 3, "one bar for each channel"
     assert "http-equiv" not in html
     assert "hx-trigger" not in html
 

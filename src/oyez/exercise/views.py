@@ -136,6 +136,7 @@ def _told(one: Drill) -> dict[str, object]:
     begun = (one.stopped_at or now) - one.started_at
     lines = [wording.event(event, running=one.running) for event in found.events]
     done = [line for line in lines if line["row"].done_at]  # type: ignore[attr-defined]
+    goals = [wording.goal(each, names) for each in found.goals]
     return {
         "drill": one,
         "scenario": read(one.source),
@@ -143,7 +144,8 @@ def _told(one: Drill) -> dict[str, object]:
         "wall": f"{settings.SIMULATOR_URL}/wall",
         "passed": begun.total_seconds() * one.speed,
         "counts": found.counts,
-        "goals": [wording.goal(each, names) for each in found.goals],
+        "goals": goals,
+        "bars": [wording.bar(each) for each in goals if each["seconds"] is not None],
         "notices": [
             {"facts": facts, "figures": [wording.figure(each) for each in figures]}
             for facts, figures in found.notices

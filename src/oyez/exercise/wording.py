@@ -18,6 +18,8 @@ from oyez.exercise.figures.report import Figure
 from oyez.exercise.models import DrillEvent, Outcome
 from oyez.exercise.scenario import Do, Goal, Happening, Kind, Moment
 from oyez.platforms.registry import LABELS
+from oyez.web import times
+from oyez.web.charts import Bar
 from oyez.web.words import word
 
 
@@ -95,6 +97,13 @@ def goal(one: Judged, names: dict[str, str]) -> dict[str, object]:
         "seconds": one.seconds,
         "by": one.by,
     }
+
+
+def bar(line: dict[str, Any]) -> Bar:
+    """The time of a goal beside its limit."""
+    label = _("{goal}: {notice}").format(goal=line["text"], notice=line["notice"])
+    seconds = line["seconds"]
+    return Bar(label, seconds, times.span(seconds), line["word"].tone, goal=line["within"])
 
 
 def since(moment: Moment, names: dict[str, str]) -> str | Promise:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 # A format is a text like any other: the letters are those of Django's `date` filter.
@@ -61,6 +62,19 @@ def long_moment(at: datetime) -> str:
 def number(value: float | Decimal, places: int | None = None) -> str:
     """A number with its groups of three, and with a fixed number of decimal places if wished."""
     return number_format(value, places, use_l10n=True, force_grouping=True)
+
+
+def span(seconds: float | None) -> str:
+    """A span of time as people read it: 0.6 s, 41 s, 3 min, 2 h."""
+    if seconds is None:
+        return "–"
+    if seconds < 10:
+        return _("{number} s").format(number=number(seconds, 1))
+    if seconds < 120:
+        return _("{number} s").format(number=round(seconds))
+    if seconds < 7200:
+        return _("{number} min").format(number=round(seconds / 60))
+    return _("{number} h").format(number=round(seconds / 3600))
 
 
 def _local(day: date) -> date:

@@ -97,6 +97,11 @@ class Delivery(models.Model):
                 name="delivery_due",
             ),
             models.Index(fields=("held",), condition=Q(reason__isnull=False), name="delivery_told"),
+            models.Index(
+                fields=("channel", "live_at"),
+                condition=Q(live_at__isnull=False),
+                name="delivery_live_on",
+            ),
         )
 
     def __str__(self) -> str:

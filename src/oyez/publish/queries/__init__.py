@@ -8,6 +8,7 @@ from oyez.publish.queries.approvals import (
 from oyez.publish.queries.channels import (
     last_failed,
     last_results,
+    live_by_day,
     waiting_by_urgency,
     waiting_under,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "last_unit",
     "life_of_channels",
     "listed",
+    "live_by_day",
     "many",
     "notice_by_code",
     "notice_by_form",

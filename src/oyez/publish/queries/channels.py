@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from oyez.domain.delivery import Held
 from oyez.govern.models import Channel
@@ -19,6 +21,13 @@ def last_results(channels: Iterable[int]) -> dict[int, Delivery]:
     """The newest delivery of each channel for which something has happened."""
     rows = Delivery.objects.filter(pk__in=_newest(channels)).select_related("notice")
     return {row.channel_id: row for row in rows.order_by()}
+
+
+def live_by_day(channel: Channel, since: date) -> dict[date, int]:
+    """How many notices went live on a channel each day from then on, on the authority's clock."""
+    begun = timezone.make_aware(datetime.combine(since, time()))
+    rows = channel.deliveries.filter(live_at__gte=begun).order_by()
+    return dict(rows.annotate(day=TruncDate("live_at")).values_list("day").annotate(Count("pk")))
 
 
 def last_failed(channels: Iterable[int]) -> set[int]:

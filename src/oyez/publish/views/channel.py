@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -9,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
@@ -33,7 +36,11 @@ from oyez.publish.preview import label
 from oyez.publish.views import words
 from oyez.publish.views.abilities import abilities_of
 from oyez.publish.views.channels import mode_word
+from oyez.web.charts import Column
 from oyez.web.pages import put_at_field, show
+from oyez.web.times import number, short_day
+
+DAYS = 30  # that the chart of a channel shows
 
 
 @login_required
@@ -111,9 +118,23 @@ def _page(request: HttpRequest, one: Channel, failed: Form | None = None) -> Htt
         "may_manage": may(by, Verb.MANAGE_CHANNELS, path),
         "may_freeze": may(by, Verb.FREEZE, one.path),
         "history": _history(by, one),
+        "use": _use(one),
         "refused": failed is not None,
     }
     return show(request, "publish/channel.html", context, refused=failed is not None)
+
+
+def _use(one: Channel) -> dict[str, object]:
+    """The notices of the last days as a chart; nothing where there were none."""
+    today = timezone.localdate()
+    days = [today - timedelta(back) for back in range(DAYS - 1, -1, -1)]
+    counted = queries.live_by_day(one, days[0])
+    total = sum(counted.values())
+    if not total:
+        return {"days": []}
+    found = ngettext("{n} notice in {days} days", "{n} notices in {days} days", total)
+    steps = [Column(short_day(day), counted.get(day, 0)) for day in days]
+    return {"days": steps, "found": found.format(n=number(total), days=DAYS)}
 
 
 def _history(by: Person, one: Channel) -> list[dict[str, object]] | None:

@@ -11,6 +11,8 @@ from oyez.publish import queries
 from oyez.publish.models import Delivery, Notice, Receipt
 from oyez.publish.preview import label
 from oyez.publish.views import words
+from oyez.web.charts import Bar
+from oyez.web.times import span
 
 PLATFORM = "api"  # a receipt that is the platform's word alone; everything else was looked at
 
@@ -78,6 +80,13 @@ class Following:
         """Until the last one was as wished, where all are."""
         known = [line.seconds for line in self.lines if line.seconds is not None]
         return max(known) if known and self.done == self.total else None
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The time of each channel that is as wished, where there is something to compare."""
+        done = [(line.row.channel.name, line.seconds) for line in self.lines]
+        bars = [Bar(name, value, span(value)) for name, value in done if value is not None]
+        return bars if len(bars) > 1 else []
 
 
 def following(one: Notice, now: datetime) -> Following:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from oyez.domain.errors import Sentence
 from oyez.web import times, words
@@ -85,18 +84,7 @@ def _marked(at: datetime, shown: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), shown)
 
 
-@register.filter
-def span(seconds: float | None) -> str:
-    """A span of time as people read it: 0.6 s, 41 s, 3 min, 2 h."""
-    if seconds is None:
-        return "–"
-    if seconds < 10:
-        return _("{number} s").format(number=times.number(seconds, 1))
-    if seconds < 120:
-        return _("{number} s").format(number=round(seconds))
-    if seconds < 7200:
-        return _("{number} min").format(number=round(seconds / 60))
-    return _("{number} h").format(number=round(seconds / 3600))
+register.filter("span", times.span)
 
 
 @register.filter
