@@ -16,7 +16,8 @@ from oyez.domain.day import Day
 from oyez.domain.errors import Sentence, say
 from oyez.publish.draft import Words
 from oyez.web import times
-from oyez.web.templatetags.console import moment, number, span, word
+from oyez.web.templatetags.console import moment, number, word
+from oyez.web.times import span
 from oyez.web.translate import spoken, spoken_row
 from tongues import pages
 
