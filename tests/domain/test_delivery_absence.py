@@ -97,7 +97,7 @@ def test_a_copy_that_comes_back_is_taken_down_again() -> None:
 )
 def test_how_many_readings_absence_takes(way: Idempotency, minutes: int, readings: int) -> None:
     facts, can = unknown(way)
-    facts, now = replace(facts, failures=9), NOW + timedelta(minutes=minutes)
+    facts, now = replace(facts, failures=9, staged_for=1), NOW + timedelta(minutes=minutes)
     for _ in range(readings - 1):
         facts = record(facts, Find(1), NotThere(), now=now, abilities=can)
         assert facts.doubt == 1

@@ -31,11 +31,13 @@ from oyez.domain.delivery import (
     Kind,
     Look,
     NotThere,
+    Prepared,
     Publish,
     Refuse,
     Result,
     Retract,
     Seen,
+    Stage,
     Support,
     Verdict,
     Wait,
@@ -57,6 +59,8 @@ PLATFORMS = [
     Abilities(Idempotency.NONE, settle=SETTLE, correction=Correction.REPLACE),
     Abilities(Idempotency.NONE, settle=SETTLE, find=False, retract=Support.MANUAL),
     Abilities(Idempotency.CORRELATED, settle=SETTLE),
+    Abilities(Idempotency.STAGED, settle=SETTLE, correction=Correction.REPLACE),
+    Abilities(Idempotency.STAGED, settle=SETTLE, correction=Correction.LINKED),
 ]
 
 
@@ -68,7 +72,12 @@ class Outside:
     standing: dict[str, int] = field(default_factory=dict)
     underway: list[tuple[datetime, int]] = field(default_factory=list)
     keys: dict[int, tuple[str, datetime]] = field(default_factory=dict)
+    staged: dict[int, str] = field(default_factory=dict)
     made: int = 0
+
+    def stage(self, step: Stage, now: datetime) -> Result:
+        self.staged[step.revision] = ""  # the container of before stays unused
+        return Prepared(step.revision, now + timedelta(seconds=3))
 
     def arrive(self, now: datetime) -> None:
         due = [revision for at, revision in self.underway if at <= now]
@@ -80,6 +89,8 @@ class Outside:
         if self.can.idempotency is Idempotency.CLIENT_ID:
             self.standing[f"own-{revision}"] = revision
             return f"own-{revision}"
+        if self.can.idempotency is Idempotency.STAGED and self.staged[revision]:
+            return self.staged[revision]  # a container is published once
         ref, since = self.keys.get(revision, ("", START))
         keyed = self.can.idempotency is Idempotency.KEY and now < since + KEYS
         if keyed and ref in self.standing:
@@ -88,6 +99,7 @@ class Outside:
         ref = f"copy-{self.made}"
         self.standing[ref] = revision
         self.keys[revision] = (ref, now)
+        self.staged[revision] = ref
         return ref
 
     def change(self, step: Call, now: datetime) -> Result:
@@ -129,6 +141,9 @@ class Life(RuleBasedStateMachine):
     def change(self, step: Call, fate: str) -> Result | None:
         """What the worker hears; None when it died."""
         lost = Failure(FailureClass.AMBIGUOUS)
+        if isinstance(step, Stage):
+            made = self.outside.stage(step, self.now)
+            return {"answered": made, "killed": None}.get(fate, lost)
         if fate == "arrives late" and isinstance(step, Publish):
             self.outside.underway.append((self.now + SETTLE / 2, step.revision))
             return lost

@@ -108,7 +108,11 @@ def test_doubt_is_never_answered_by_sending_again_blindly(
     doubtful = replace(facts, held=Held.UNKNOWN, doubt=1, retry_at=None)
     step = next_step(doubtful, can, NOW, verdict)
     assert not isinstance(step, Publish | Correct)
-    if not (doubtful.wanted is None and doubtful.placements):
+    if isinstance(step, Wait):
+        assert can.idempotency is Idempotency.CORRELATED
+        assert doubtful.placed_at is not None
+        assert step.until == doubtful.placed_at + can.patience > NOW
+    elif not (doubtful.wanted is None and doubtful.placements):
         blind = not can.find or can.idempotency in BLIND
         assert step == (AskPerson(Task.UNDECIDABLE) if blind else Find(1))
 
@@ -117,6 +121,13 @@ def test_doubt_is_never_answered_by_sending_again_blindly(
 def test_who_cannot_tell_is_not_asked_although_reading_is_possible(way: Idempotency) -> None:
     lost = Facts(1, held=Held.UNKNOWN, doubt=1)
     assert next_step(lost, Abilities(way), NOW) == AskPerson(Task.UNDECIDABLE)
+
+
+def test_a_report_that_may_still_come_is_waited_for_once_and_then_a_person_is_asked() -> None:
+    can = Abilities(Idempotency.CORRELATED)
+    lost = Facts(1, held=Held.UNKNOWN, doubt=1, placed_at=NOW)
+    assert next_step(lost, can, NOW) == Wait(NOW + can.patience)
+    assert next_step(lost, can, NOW + can.patience) == AskPerson(Task.UNDECIDABLE)
 
 
 @pytest.mark.parametrize("verdict", [HOLD, STOP])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from oyez.domain.delivery import Idempotency
 from oyez.platforms.door import Door
 from oyez.platforms.port import (
     Adapter,
@@ -20,15 +22,20 @@ from oyez.platforms.port import (
     Delivery,
     Done,
     Envelope,
+    Failed,
     MailAnswer,
     Media,
+    Outcome,
     Receipt,
     Variant,
 )
-from oyez.platforms.registry import adapter
+from oyez.platforms.registry import adapter, profile
 from oyez.simulator import Running, running
 
-SECRET = "hunter2-app-password"  # any password opens the played Bluesky
+from .accounts import ACCOUNTS, SECRET
+
+__all__ = ["SECRET", "Bench"]
+
 TEXT = "Deployment in Lingen has ended. Details: https://portal.example/p/{code} (updated)"
 
 
@@ -77,8 +84,35 @@ class Bench:
         now, number = datetime.now(UTC), uuid.uuid4().hex
         return Delivery(number, 1, number, now, now, self.adapter.choose_id(number, now))
 
+    def staged(self, v: Variant, d: Delivery) -> Delivery:
+        """The delivery as the worker has it before the visible step."""
+        staged = self.prepare(v, d)
+        assert isinstance(staged, Delivery), staged
+        return staged
+
+    def prepare(self, v: Variant, d: Delivery) -> Delivery | Failed:
+        """The invisible step, where the platform has one."""
+        if profile(self.platform).idempotency is not Idempotency.STAGED:
+            return d
+        found = self.adapter.stage(v, d)
+        if isinstance(found, Failed):
+            return found
+        time.sleep(max(0.0, (found.ready_after - datetime.now(UTC)).total_seconds()))
+        return replace(d, staged=found.token)
+
+    def prepared(self, text: str = TEXT) -> tuple[Variant, Delivery]:
+        """A variant and its delivery, ready for the visible step."""
+        v = self.variant(text)
+        return v, self.staged(v, self.delivery())
+
+    def attempt(self, v: Variant) -> Outcome:
+        """Both steps, or the failure of the first."""
+        d = self.delivery()
+        staged = self.prepare(v, d)
+        return staged if isinstance(staged, Failed) else self.adapter.publish(v, staged)
+
     def publish(self, v: Variant) -> Receipt:
-        outcome = self.adapter.publish(v, self.delivery())
+        outcome = self.attempt(v)
         assert isinstance(outcome, Done), outcome
         return outcome.receipt
 
@@ -121,24 +155,13 @@ def bench(request: pytest.FixtureRequest, sim: Running, door: Door) -> Bench:
     platform = request.param
     name = "p" + uuid.uuid4().hex[:10]
     account = f"{name}@police.example" if platform == "email" else name
-    bench = Bench(platform, account, sim, Recorder(door), channel(platform, account, sim))
+    bench = Bench(platform, account, sim, Recorder(door), ACCOUNTS[platform](account, sim))
     if platform == "bluesky":
         secrets = bench.adapter.refresh(datetime.now(UTC))
         assert isinstance(secrets, dict), secrets
         bench.channel = replace(bench.channel, secrets=secrets)
     bench.transport.sent.clear()
     return bench
-
-
-def channel(platform: str, account: str, sim: Running) -> Channel:
-    if platform == "mastodon":
-        return Channel(account, sim.mastodon, {"token": f"sim-{account}"})
-    if platform == "bluesky":
-        secrets = {"identifier": f"{account}.sim.example", "app_password": SECRET}
-        return Channel(account, sim.bluesky, secrets, {"web": sim.bluesky})
-    relay = {"relay": f"smtp://127.0.0.1:{sim.smtp_port}", "sender": account}
-    secrets = relay | {"user": "press", "password": SECRET}
-    return Channel(account, "", secrets, {"recipients": "a@paper.example, b@radio.example"})
 
 
 @pytest.fixture(scope="session")

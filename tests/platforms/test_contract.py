@@ -13,14 +13,18 @@ from oyez.platforms.port import Absent, Done, Failed, Media
 from oyez.platforms.registry import profile
 from oyez.platforms.text import seen_sha256
 
+from .chosen import (
+    on_all,
+    on_described,
+    on_harmless,
+    on_outside,
+    on_pictures,
+    on_replies,
+    on_web,
+)
 from .conftest import Bench
 
-WEB = ("mastodon", "bluesky")
-ALL = (*WEB, "email")
 NOW = datetime.now(UTC)
-
-on_web = pytest.mark.parametrize("bench", WEB, indirect=True)
-on_all = pytest.mark.parametrize("bench", ALL, indirect=True)
 
 
 @on_all
@@ -40,7 +44,7 @@ def test_the_receipt_carries_address_and_hash_of_what_is_seen(bench: Bench) -> N
     assert receipt.text_sha256 == seen_sha256(v.text)
 
 
-@on_web
+@on_outside
 def test_look_sees_it_from_outside_with_the_same_text(bench: Bench) -> None:
     receipt = bench.publish(bench.variant())
     seen = bench.adapter.look(receipt, NOW)
@@ -68,7 +72,7 @@ CREATE = [
 @pytest.mark.parametrize(("fault", "cls", "copies"), CREATE)
 def test_publish_under_a_fault(bench: Bench, fault: str, cls: F, copies: int) -> None:
     bench.fault("publish", fault, times=1)
-    v, d = bench.variant(), bench.delivery()
+    v, d = bench.prepared()
     outcome = bench.adapter.publish(v, d)
     assert isinstance(outcome, Failed)
     assert outcome.cls is cls
@@ -82,7 +86,7 @@ def test_publish_under_a_fault(bench: Bench, fault: str, cls: F, copies: int) ->
 @pytest.mark.parametrize("fault", ["drop_after_accept", "half_answer", "garbage", "error_after"])
 def test_a_lost_answer_is_found_again(bench: Bench, fault: str) -> None:
     bench.fault("publish", fault, times=1)
-    v, d = bench.variant(), bench.delivery()
+    v, d = bench.prepared()
     bench.adapter.publish(v, d)
     found = bench.adapter.find(v, d)
     assert isinstance(found, Done)
@@ -94,14 +98,14 @@ def test_a_lost_answer_is_found_again(bench: Bench, fault: str) -> None:
 @on_web
 def test_what_never_arrived_is_absent(bench: Bench) -> None:
     bench.publish(bench.variant())
-    finding = bench.adapter.find(bench.variant(), bench.delivery())
+    finding = bench.adapter.find(*bench.prepared())
     assert isinstance(finding, Absent)
 
 
-@on_web
+@on_harmless
 def test_repeating_a_lost_publish_makes_no_second_copy(bench: Bench) -> None:
     bench.fault("publish", "drop_after_accept", times=1)
-    v, d = bench.variant(), bench.delivery()
+    v, d = bench.prepared()
     assert isinstance(bench.adapter.publish(v, d), Failed)
     again = replace(d, attempt=2, sent_at=d.sent_at + timedelta(seconds=30))
     assert isinstance(bench.adapter.publish(v, again), Done)
@@ -111,7 +115,7 @@ def test_repeating_a_lost_publish_makes_no_second_copy(bench: Bench) -> None:
 @on_web
 def test_a_publish_accepted_late_is_found_late(bench: Bench) -> None:
     bench.fault("publish", "late_accept", times=1, seconds=0.2)
-    v, d = bench.variant(), bench.delivery()
+    v, d = bench.prepared()
     assert isinstance(bench.adapter.publish(v, d), Failed)
     until = time.monotonic() + 5
     while not isinstance(bench.adapter.find(v, d), Done):
@@ -122,7 +126,7 @@ def test_a_publish_accepted_late_is_found_late(bench: Bench) -> None:
 @on_web
 def test_a_slow_answer_is_waited_for(bench: Bench) -> None:
     bench.fault("publish", "slow", times=1, seconds=0.2)
-    assert isinstance(bench.adapter.publish(bench.variant(), bench.delivery()), Done)
+    assert isinstance(bench.attempt(bench.variant()), Done)
 
 
 UNSEEN = [
@@ -141,7 +145,7 @@ UNSEEN = [
 def test_reading_under_a_fault_never_says_absent(
     bench: Bench, verb: str, fault: str, cls: F
 ) -> None:
-    v, d = bench.variant(), bench.delivery()
+    v, d = bench.prepared()
     published = bench.adapter.publish(v, d)
     assert isinstance(published, Done)
     # Bluesky's repository is read by getRecord for both verbs, which the faults call find.
@@ -158,7 +162,7 @@ def test_reading_under_a_fault_never_says_absent(
 def test_a_text_goes_out_whole_or_not_at_all(bench: Bench, over: int) -> None:
     limit = profile(bench.platform).text.limit
     v = bench.variant("ä" * (limit + over))
-    outcome = bench.adapter.publish(v, bench.delivery())
+    outcome = bench.attempt(v)
     if over > 0:
         assert isinstance(outcome, Failed)
         assert outcome.cls is F.INVALID
@@ -185,34 +189,34 @@ def test_difficult_text_keeps_its_hash(bench: Bench, text: str) -> None:
     assert seen.receipt.text_sha256 == receipt.text_sha256 == seen_sha256(text)
 
 
-@on_web
+@on_described
 def test_pictures_go_out_with_their_descriptions(bench: Bench, picture: Media) -> None:
     bench.publish(bench.variant(media=(picture, picture)))
     assert bench.live()[0]["alts"] == [picture.alt, picture.alt]
 
 
-@on_all
+@on_pictures
 def test_a_lost_picture_is_said_before_anything_is_sent(bench: Bench, picture: Media) -> None:
     lost = replace(picture, path="/nowhere/map.png")
-    outcome = bench.adapter.publish(bench.variant(media=(lost,)), bench.delivery())
+    outcome = bench.attempt(bench.variant(media=(lost,)))
     assert outcome == Failed(F.INVALID, "picture_unreadable")
     assert bench.live() == []
 
 
-@on_web
+@on_pictures
 @pytest.mark.parametrize(("fault", "cls"), [*UNSEEN, ("error_after", F.TRANSIENT)])
 def test_an_upload_that_fails_can_be_repeated(
     bench: Bench, picture: Media, fault: str, cls: F
 ) -> None:
     bench.fault("media", fault, times=1)
-    v, d = bench.variant(media=(picture,)), bench.delivery()
-    outcome = bench.adapter.publish(v, d)
+    v = bench.variant(media=(picture,))
+    outcome = bench.attempt(v)
     assert isinstance(outcome, Failed)
     assert outcome.cls is cls
-    assert isinstance(bench.adapter.publish(v, d), Done)
+    assert isinstance(bench.attempt(v), Done)
 
 
-@on_all
+@on_replies
 def test_a_reply_hangs_on_its_parent(bench: Bench) -> None:
     parent = bench.publish(bench.variant())
     bench.publish(bench.variant("Correction: it goes on.", reply_to=parent))

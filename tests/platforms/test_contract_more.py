@@ -15,17 +15,13 @@ from oyez.platforms.port import Absent, Done, Failed, NeedsPerson
 from oyez.platforms.profile import Ability
 from oyez.platforms.registry import ADAPTERS, LABELS, OWN, PROFILES, profile
 
+from .chosen import on_all, on_removable, on_web
 from .conftest import SECRET, Bench
 
-WEB = ("mastodon", "bluesky")
-ALL = (*WEB, "email")
 NOW = datetime.now(UTC)
 
-on_web = pytest.mark.parametrize("bench", WEB, indirect=True)
-on_all = pytest.mark.parametrize("bench", ALL, indirect=True)
 
-
-@on_web
+@on_removable
 @pytest.mark.parametrize(
     ("fault", "cls", "gone"),
     [
@@ -47,7 +43,7 @@ def test_retract_under_a_fault(bench: Bench, fault: str, cls: F, gone: bool) -> 
     assert isinstance(bench.adapter.look(receipt, NOW), Absent) is gone
 
 
-@on_web
+@on_removable
 def test_retracting_twice_is_no_error(bench: Bench) -> None:
     v = bench.variant()
     receipt = bench.publish(v)
@@ -55,10 +51,10 @@ def test_retracting_twice_is_no_error(bench: Bench) -> None:
     assert bench.live() == []
     assert isinstance(bench.adapter.look(receipt, NOW), Absent)
     again = bench.adapter.retract(receipt, v, bench.delivery())
-    assert isinstance(again, Absent if bench.platform == "mastodon" else Done)
+    assert isinstance(again, Absent | Done)
 
 
-@on_web
+@on_removable
 @pytest.mark.parametrize("fault", ["delete_ignored", "html"])
 def test_a_yes_to_deletion_is_not_believed(bench: Bench, fault: str) -> None:
     v = bench.variant()
@@ -87,7 +83,7 @@ def test_the_probe_notices_a_bad_credential(bench: Bench) -> None:
 
 @on_all
 def test_what_is_not_native_says_so_when_called(bench: Bench) -> None:
-    v, d = bench.variant(), bench.delivery()
+    v, d = bench.prepared()
     r = bench.publish(v)
     answers: dict[Ability, Callable[[], object]] = {
         Ability.FIND: lambda: bench.adapter.find(v, d),
@@ -104,11 +100,11 @@ def test_nothing_of_ours_appears_in_failures_or_logs(
     bench: Bench, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    v, d = bench.variant("The quiet sentence of the notice"), bench.delivery()
+    v, d = bench.prepared("The quiet sentence of the notice")
     heard = [repr(bench.adapter.publish(v, d)), repr(bench.channel)]
     for fault in ("drop_before", "error_before", "hang"):
         bench.fault("publish", fault, times=1)
-        heard.append(repr(bench.adapter.publish(v, bench.delivery())))
+        heard.append(repr(bench.attempt(v)))
     broken = replace(bench.channel, secrets={**bench.channel.secrets, "token": "bad\r\nheader"})
     heard.append(repr(ADAPTERS[bench.platform](broken, bench.transport).publish(v, d)))
     text = " ".join(heard) + caplog.text
@@ -125,7 +121,7 @@ def test_nothing_of_ours_appears_in_failures_or_logs(
 
 @on_web
 def test_no_credential_travels_in_an_address(bench: Bench) -> None:
-    v, d = bench.variant(), bench.delivery()
+    v, d = bench.prepared()
     receipt = bench.publish(v)
     bench.adapter.find(v, d)
     bench.adapter.look(receipt, NOW)

@@ -218,7 +218,7 @@ def test_probability_repeats_with_the_seed(web):
     ("words", "sentence"),
     [
         ({"fault": "nothing"}, "fault must be one of"),
-        ({"fault": "slow", "platform": "x"}, "platform must be"),
+        ({"fault": "slow", "platform": "myspace"}, "platform must be"),
         ({"fault": "slow", "operation": "x"}, "operation must be"),
         ({"fault": "slow", "times": 0}, "times must be"),
         ({"fault": "slow", "probability": 2}, "probability must be"),

@@ -27,6 +27,9 @@ SMS_PARTS: Final = 255  # the part number of a joined short message is one byte
 SMS_ROOM: Final = {"gsm7": (160, 153), "ucs2": (70, 67)}  # alone, and as one part of several
 
 _GRAPHEME = regex.compile(r"\X")
+_EMOJI = regex.compile(
+    r"\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F\u200D\p{Extended_Pictographic}]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,14 @@ RULES: Final = {
         Rule("bluesky", "graphemes", 300, byte_limit=3000),
         Rule("mastodon", "graphemes", 500),
         Rule("telegram", "utf16", 4096),
+        Rule("facebook", "codepoints", 63_206),
+        Rule("instagram", "codepoints", 2_200),
+        Rule("threads", "codepoints", 500),
+        Rule("linkedin", "codepoints", 3_000),
+        Rule("whatsapp", "codepoints", 4_096),
+        Rule("matrix", "codepoints", None, byte_limit=48_000),
+        Rule("webpush", "codepoints", None, byte_limit=2_900),
+        Rule("manual", "codepoints", None),
         Rule("sms", "gsm7", None),
         Rule("email", "codepoints", None),
         Rule("page", "codepoints", None),
@@ -130,13 +141,32 @@ def _utf16(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
+def _with_emoji_bytes(text: str) -> int:
+    """Threads counts an emoji as its bytes in UTF-8, all else as code points."""
+    emoji = (found.group() for found in _EMOJI.finditer(text))
+    return len(text) + sum(len(one.encode()) - len(one) for one in emoji)
+
+
 _COUNTERS: Final[dict[str, Callable[[str], int]]] = {
     "x": weigh,
     "bluesky": lambda text: len(graphemes(text)),
     "mastodon": _count_mastodon,
     "telegram": _utf16,
-    "email": len,
-    "page": len,
+    "threads": _with_emoji_bytes,
+    **dict.fromkeys(
+        (
+            "facebook",
+            "instagram",
+            "linkedin",
+            "whatsapp",
+            "matrix",
+            "webpush",
+            "manual",
+            "email",
+            "page",
+        ),
+        len,
+    ),
 }
 
 

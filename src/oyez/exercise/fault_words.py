@@ -22,6 +22,9 @@ FAULTS = {
     "lag": lazy("what is done shows only later"),
     "ignore_key": lazy("the platform forgets that it was asked before"),
     "delete_ignored": lazy("the platform says yes to a removal, and removes nothing"),
+    "truncate": lazy("the platform cuts the text and says that all is well"),
+    "stuck": lazy("what is prepared never becomes ready"),
+    "spoilt": lazy("what is prepared turns out broken"),
     "delete_lag": lazy("what was removed disappears only later"),
 }
 OPERATIONS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, TypeVar
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from oyez.domain.delivery import FailureClass
 from oyez.platforms.errors import UNSUPPORTED, failure, parse
+from oyez.platforms.heard import Inbox, InboxItem, Measurement, Moderation
 from oyez.platforms.port import (
     Answer,
     Channel,
@@ -20,6 +21,7 @@ from oyez.platforms.port import (
     Media,
     Outcome,
     Receipt,
+    Staged,
     Transport,
     Variant,
 )
@@ -45,6 +47,10 @@ class Base:
         """The platform names its objects itself."""
         return None
 
+    def stage(self, v: Variant, d: Delivery) -> Staged | Failed:  # noqa: ARG002 - the port's verb
+        """The platform publishes in one step."""
+        return UNSUPPORTED
+
     def find(self, v: Variant, d: Delivery) -> Finding:  # noqa: ARG002 - the port's verb
         """The platform cannot be searched."""
         return UNSUPPORTED
@@ -55,6 +61,30 @@ class Base:
 
     def correct(self, r: Receipt, v: Variant, d: Delivery) -> Outcome:  # noqa: ARG002 - the port's verb
         """The platform does not show a changed text to readers."""
+        return UNSUPPORTED
+
+    def fetch_inbox(self, cursor: str | None, at: datetime) -> Inbox | Failed:  # noqa: ARG002 - the port's verb
+        """The platform has nothing to read."""
+        return UNSUPPORTED
+
+    def read_webhook(
+        self,
+        headers: Mapping[str, str],  # noqa: ARG002 - the port's verb
+        body: bytes,  # noqa: ARG002 - the port's verb
+    ) -> Sequence[InboxItem] | Failed:
+        """The platform calls nobody."""
+        return UNSUPPORTED
+
+    def moderate(self, item: InboxItem, action: Moderation, text: str, at: datetime) -> Outcome:  # noqa: ARG002 - the port's verb
+        """The platform leaves nothing to moderate."""
+        return UNSUPPORTED
+
+    def measure(
+        self,
+        receipts: Sequence[Receipt],  # noqa: ARG002 - the port's verb
+        at: datetime,  # noqa: ARG002 - the port's verb
+    ) -> Sequence[Measurement] | Failed:
+        """The platform counts nothing."""
         return UNSUPPORTED
 
 

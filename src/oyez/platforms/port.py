@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import ClassVar, Protocol
 
 from oyez.domain.delivery import FailureClass
+from oyez.platforms.heard import Inbox, InboxItem, Measurement, Moderation
 from oyez.platforms.profile import Profile
 
 
@@ -40,7 +41,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """One picture, already re-encoded, with its description."""
+    """One picture, re-encoded, with its description; `url` is a single-use address of ours."""
 
     sha256: str
     mime: str
@@ -48,6 +49,7 @@ class Media:
     path: str
     width: int = 0
     height: int = 0
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,9 @@ class Adapter(Protocol):
     def choose_id(self, seed: str, at: datetime) -> str | None:
         """The remote id to store before sending, on platforms that let the client choose."""
 
+    def stage(self, v: Variant, d: Delivery) -> Staged | Failed:
+        """Prepare it invisibly, on platforms with two steps; repeating it does no harm."""
+
     def publish(self, v: Variant, d: Delivery) -> Outcome:
         """Upload what is needed, then make the single visible request."""
 
@@ -221,3 +226,15 @@ class Adapter(Protocol):
 
     def retract(self, r: Receipt, v: Variant, d: Delivery) -> Finding:
         """Remove it. Done means the platform said yes, Absent that it was already gone."""
+
+    def fetch_inbox(self, cursor: str | None, at: datetime) -> Inbox | Failed:
+        """What people said after the cursor, the oldest first; safe to repeat."""
+
+    def read_webhook(self, headers: Mapping[str, str], body: bytes) -> Sequence[InboxItem] | Failed:
+        """Check the signature over the raw bytes (header names in lower case), then read them."""
+
+    def moderate(self, item: InboxItem, action: Moderation, text: str, at: datetime) -> Outcome:
+        """Do one thing about one item; `text` is for a reply."""
+
+    def measure(self, receipts: Sequence[Receipt], at: datetime) -> Sequence[Measurement] | Failed:
+        """Numbers for these posts."""

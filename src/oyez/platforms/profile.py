@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -21,6 +21,12 @@ class Ability(StrEnum):
     MEDIA = "media"
     ALT_TEXT = "alt_text"
     REPLY = "reply"
+    INBOX = "inbox"
+    HIDE = "hide"
+    DELETE_FOREIGN = "delete_foreign"
+    BLOCK = "block"
+    CLOSE_REPLIES = "close_replies"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,37 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What a platform charges: `what` is notice, notice_with_link, recipient or part.
+
+    The amount is a decimal number as text, so that no fraction of a cent gets lost.
+    """
+
+    what: str
+    amount: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRule:
+    """Which pictures a platform takes; ratios are width to height, sides in pixels."""
+
+    mimes: tuple[str, ...] = ("image/jpeg", "image/png")
+    max_bytes: int = 5_000_000
+    max_side: int = 4096
+    min_ratio: float = 0.0
+    max_ratio: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """What a platform can do, as dated data; a probe's live values replace these."""
+    """What a platform can do, as dated data; a probe's live values replace these.
+
+    `sees` says from where a look can see: outside, or api where strangers are shown a login.
+    `options` are what an administrator enters beside the secrets, `scopes` the rights to ask for.
+    `fetches_media` platforms load pictures from an address of ours. `marks` tells how well all
+    this is known: documented, third_party, measured or unverified, by subject.
+    """
 
     platform: str
     version: str
@@ -60,6 +95,15 @@ class Profile:
     writes: tuple[Window, ...] = ()
     retracts: tuple[Window, ...] = ()
     secrets: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    sees: str = "outside"
+    correct_within: timedelta | None = None
+    retract_within: timedelta | None = None
+    media: MediaRule = MediaRule()
+    fetches_media: bool = False
+    costs: tuple[Cost, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def support(self, ability: Ability) -> Support:
         """The declared level; what is not declared is NONE."""

@@ -24,6 +24,8 @@ COLUMNS = (
     "failures",
     "retry_at",
     "task",
+    "staged_for",
+    "ready_at",
 )
 
 
@@ -47,6 +49,8 @@ def facts_of(row: Delivery, placements: Iterable[Placement]) -> Facts:
         failures=row.failures,
         retry_at=row.retry_at,
         task=Task(row.task) if row.task else None,
+        staged_for=row.staged_for,
+        ready_at=row.ready_at,
     )
 
 

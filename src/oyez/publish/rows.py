@@ -15,6 +15,7 @@ from oyez.publish.models import Delivery, Notice, Receipt
 
 WRITTEN = (
     *(name for name in COLUMNS if name != "wanted"),
+    "staged",
     "reason",
     "code",
     "task_for_id",

@@ -22,8 +22,17 @@ class Running:
     base_url: str
     smtp_port: int
     wall: str
-    mastodon: str
-    bluesky: str
+    platforms: dict[str, str]
+
+    @property
+    def mastodon(self) -> str:
+        """The address of the played Mastodon."""
+        return self.platforms["mastodon"]
+
+    @property
+    def bluesky(self) -> str:
+        """The address of the played Bluesky."""
+        return self.platforms["bluesky"]
 
     def control(self, method: str, path: str, data: object = None) -> Any:
         """One request to /_sim; raises ValueError with the simulator's sentence when it refuses."""

@@ -6,7 +6,10 @@ import random
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-PLATFORMS = ("mastodon", "bluesky", "mail")
+from oyez.simulator.names import MAIL
+from oyez.simulator.names import PLATFORMS as POSTED
+
+PLATFORMS = (*POSTED, MAIL)
 OPERATIONS = ("publish", "correct", "retract", "find", "look", "auth", "media")
 
 # name: (what happens, seconds when none are given)
@@ -30,6 +33,9 @@ TWISTS = {
     "lag": ("a write, or at find and look every reading, shows only after seconds", 2.0),
     "ignore_key": ("the Idempotency-Key is not looked at", 0.0),
     "delete_ignored": ("retract says yes and removes nothing", 0.0),
+    "truncate": ("the text is cut without a word, and the answer says success", 0.0),
+    "stuck": ("what is staged stays in preparation", 0.0),
+    "spoilt": ("what is staged ends as an error", 0.0),
     "delete_lag": ("retract says yes, the object goes only after seconds", 2.0),
 }
 KINDS = TROUBLES | TWISTS

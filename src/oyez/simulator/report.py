@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from itertools import islice
 from typing import Any
 
+from oyez.simulator.names import PLATFORMS
 from oyez.simulator.world import Mail, Post, World, iso
 
 MOST_MAILS = 200
@@ -20,7 +21,7 @@ def state(world: World, *, everything: bool = False) -> dict[str, Any]:
     kept = [post for post in posts if everything or now < post.gone_at]
     return {
         "objects": [entry(post, now) for post in sorted(kept, key=lambda post: post.created)],
-        "counts": {name: counts(world, name) for name in ("mastodon", "bluesky")},
+        "counts": {name: counts(world, name) for name in PLATFORMS},
         "mails": [mail_entry(mail) for mail in newest(world, MOST_MAILS)],
         "mails_total": world.mails_total,
     }

@@ -12,13 +12,12 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from oyez.simulator.bluesky import Bluesky
 from oyez.simulator.control import control
 from oyez.simulator.faults import parse_fault
 from oyez.simulator.http import Answer, Connection, Reply, Request, Response
 from oyez.simulator.mail import MailSession
-from oyez.simulator.mastodon import Mastodon
 from oyez.simulator.own_page import OwnPage
+from oyez.simulator.played import STANDS, Played
 from oyez.simulator.wall import stylesheet, wall
 from oyez.simulator.world import World
 
@@ -38,21 +37,18 @@ class App:
     """Sends a request to the platform, the wall or the controls by its path."""
 
     world: World
-    mastodon: Mastodon = field(init=False)
-    bluesky: Bluesky = field(init=False)
+    platforms: dict[str, Played] = field(init=False)
     own_page: OwnPage = field(init=False)
 
     def __post_init__(self) -> None:
-        self.mastodon, self.bluesky = Mastodon(self.world), Bluesky(self.world)
+        self.platforms = {name: stand.play(self.world) for name, stand in STANDS.items()}
         self.own_page = OwnPage(self.world.portal)
 
     def __call__(self, request: Request) -> Answer:
         """The reply to any request; the wall waits for the own page."""
         path = request.path
-        if path.startswith("/mastodon/"):
-            return self.mastodon.answer(request)
-        if path.startswith("/bluesky/"):
-            return self.bluesky.answer(request)
+        if platform := self.platforms.get(path.split("/", 2)[1]):
+            return platform.answer(request)
         if path.startswith("/_sim/"):
             return Reply(control(self.world, request))
         if path == "/wall.css":
@@ -109,8 +105,8 @@ async def play(world: World, host: str, port: int, smtp_port: int) -> None:
         web.close()
         raise
     base = f"http://{shown(host)}:{port_of(web)}"
-    line = {"base_url": base, "smtp_port": port_of(sink), "wall": f"{base}/wall"}
-    line |= {"mastodon": f"{base}/mastodon", "bluesky": f"{base}/bluesky"}
+    line: dict[str, object] = {"base_url": base, "smtp_port": port_of(sink), "wall": f"{base}/wall"}
+    line["platforms"] = {name: f"{base}/{name}" for name in STANDS}
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
     await the_end(loop, over)

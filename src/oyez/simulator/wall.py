@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from oyez.simulator.http import Request, Response
+from oyez.simulator.names import LABELS
 from oyez.simulator.own_page import Said
 from oyez.simulator.report import mail_entry, newest
 from oyez.simulator.world import Post, Version, World, iso
@@ -18,7 +19,7 @@ POLICY = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
 )  # fmt: skip
-NAMES = {"mastodon": "Mastodon", "bluesky": "Bluesky"}
+ALWAYS = ("mastodon", "bluesky")  # the others are shown once an account is used
 STATES = {
     "live": ("live", "Live"),
     "corrected": ("live", "Corrected"),
@@ -59,7 +60,8 @@ def wall(world: World, request: Request, own: list[Said] | None) -> Response:
     still = request.arg("still") == "1"
     now = world.now()
     sections = [own_section(own)] if world.portal else []
-    sections += [platform_section(world, name, now) for name in NAMES]
+    shown = [name for name in LABELS if name in ALWAYS or world.accounts(name)]
+    sections += [platform_section(world, name, now) for name in shown]
     text = PAGE.format(
         refresh="" if still else '<meta http-equiv="refresh" content="2">\n',
         now=iso(now),
@@ -116,7 +118,9 @@ def platform_section(world: World, name: str, now: float) -> str:
     accounts = [one for one in world.accounts(name) if ours(world, name, one)]
     parts = [account_section(world, name, account, now) for account in accounts]
     body = "\n".join(parts) or '<p class="nothing">No account has been used yet.</p>'
-    return f'<section aria-labelledby="{name}"><h2 id="{name}">{NAMES[name]}</h2>\n{body}</section>'
+    return (
+        f'<section aria-labelledby="{name}"><h2 id="{name}">{LABELS[name]}</h2>\n{body}</section>'
+    )
 
 
 def ours(world: World, platform: str, account: str) -> bool:

@@ -55,7 +55,8 @@ class Facts:
     `placed_at` is the newest send of a text: it may take effect, or show, until the platform has
     settled. `doubt` is the revision of a send that may or may not have arrived. `retract_at` is
     when the platform agreed to remove the newest copy; `confirm` asks for one more look, later,
-    at a copy that was read as gone while things could still settle.
+    at a copy that was read as gone while things could still settle. `staged_for` is the revision
+    that stands invisibly prepared on the platform, publishable from `ready_at` on.
     """
 
     wanted: int | None
@@ -75,6 +76,16 @@ class Facts:
     failures: int = 0
     retry_at: datetime | None = None
     task: Task | None = None
+    staged_for: int | None = None
+    ready_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Prepare the revision invisibly; it may be repeated, and changes nothing that anyone sees."""
+
+    revision: int
+    reply_to: Placement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +152,9 @@ class Done:
     """What is held is what is wanted."""
 
 
-Step = Publish | Find | Correct | Retract | Look | AskPerson | Refuse | Wait | Done
-Call = Publish | Find | Correct | Retract | Look
-CALLS = (Publish, Find, Correct, Retract, Look)
+Step = Stage | Publish | Find | Correct | Retract | Look | AskPerson | Refuse | Wait | Done
+Call = Stage | Publish | Find | Correct | Retract | Look
+CALLS = (Stage, Publish, Find, Correct, Retract, Look)
 INTENTS: dict[type, Verb] = {
     Publish: Verb.PUBLISH,
     Correct: Verb.CORRECT,

@@ -17,6 +17,7 @@ from oyez.domain.delivery.facts import (
     Publish,
     Refuse,
     Retract,
+    Stage,
     Step,
     Task,
     Wait,
@@ -44,10 +45,31 @@ def next_step(facts: Facts, abilities: Abilities, now: datetime, verdict: Verdic
     if facts.wanted is None and facts.placements:
         return _take_down(facts.placements[-1], facts, abilities)
     if facts.doubt is not None:
-        return _find_out(facts.doubt, facts, abilities, verdict)
+        reported = _reported_by(facts, abilities)
+        early = reported is not None and now < reported
+        return Wait(reported) if early else _find_out(facts.doubt, facts, abilities, verdict)
     if facts.wanted is None:
         return Done()
-    return _bring_out(facts.wanted, facts, abilities, verdict)
+    step = _bring_out(facts.wanted, facts, abilities, verdict)
+    if abilities.idempotency is Idempotency.STAGED and isinstance(step, Publish):
+        return _staged(step, facts, now)
+    return step
+
+
+def _reported_by(facts: Facts, abilities: Abilities) -> datetime | None:
+    """Until when a platform that reports what became of a send may still do so."""
+    if abilities.idempotency is not Idempotency.CORRELATED or facts.placed_at is None:
+        return None
+    return facts.placed_at + abilities.patience
+
+
+def _staged(step: Publish, facts: Facts, now: datetime) -> Step:
+    """The invisible step before the visible one; what the platform still prepares is waited for."""
+    if facts.staged_for != step.revision:
+        return Stage(step.revision, step.reply_to)
+    if facts.ready_at is not None and now < facts.ready_at:
+        return Wait(facts.ready_at)
+    return step
 
 
 def _find_out(doubt: int, facts: Facts, abilities: Abilities, verdict: Verdict) -> Step:

@@ -17,6 +17,7 @@ from oyez.domain.delivery.facts import (
     Placement,
     Publish,
     Retract,
+    Stage,
     Task,
     Verb,
 )
@@ -37,6 +38,14 @@ class Accepted:
     """The platform has it (or has removed it); `ref` names the receipt."""
 
     ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The revision is staged, invisibly; it may be published from `ready_at` on."""
+
+    revision: int
+    ready_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class ByPerson:
     task: Task = Task.BY_HAND
 
 
-Result = Accepted | Seen | NotThere | Failure | ByPerson
+Result = Accepted | Prepared | Seen | NotThere | Failure | ByPerson
 
 
 def begin(facts: Facts, step: Call, now: datetime) -> Facts:
@@ -103,10 +112,11 @@ def record(
     """The facts after an answer. `facts` are those of the intent, `wanted` the newest wish."""
     if isinstance(result, ByPerson):
         return _ask(facts, result.task)
-    if isinstance(result, Accepted) and isinstance(step, Publish | Correct):
-        facts = replace(facts, placed_at=now)  # it may have left long after it was claimed
     if isinstance(result, Failure):
         return _failed(facts, step, result, now=now, abilities=abilities)
+    if isinstance(result, Prepared):
+        return quiet(replace(facts, staged_for=result.revision, ready_at=result.ready_at))
+    facts = _left(facts, step, result, now)
     if isinstance(step, Publish | Find):
         if isinstance(result, NotThere):
             return _absent(facts, now=now, abilities=abilities)
@@ -121,6 +131,12 @@ def record(
     return _looked(facts, result, now=now, abilities=abilities)
 
 
+def _left(facts: Facts, step: Call, result: Result, now: datetime) -> Facts:
+    """What was accepted may have left long after it was claimed."""
+    accepted = isinstance(result, Accepted) and isinstance(step, Publish | Correct)
+    return replace(facts, placed_at=now) if accepted else facts
+
+
 def _ask(facts: Facts, task: Task) -> Facts:
     return replace(facts, held=Held.NEEDS_PERSON, task=task, retry_at=None)
 
@@ -129,7 +145,8 @@ def _placed(facts: Facts, step: Publish | Find, result: Accepted | Seen) -> Fact
     """It stands."""
     others = tuple(one for one in facts.placements if one.ref != result.ref)
     placements = (*others, Placement(result.ref, step.revision))
-    return quiet(replace(facts, placements=placements, doubt=None, retract_at=None, absences=0))
+    used = replace(facts, staged_for=None, ready_at=None)
+    return quiet(replace(used, placements=placements, doubt=None, retract_at=None, absences=0))
 
 
 def _looked(
@@ -201,7 +218,9 @@ def _failed(
     back = known(replace(facts, retry_at=failure.retry_at))
     if cls is FailureClass.DUPLICATE and facts.doubt is not None:
         return replace(quiet(back), failures=PUTS)
-    if cls in GIVEN_BACK and isinstance(step, Publish) and back.held is Held.NOTHING:
+    if cls is FailureClass.NOT_FOUND and isinstance(step, Publish) and facts.staged_for is not None:
+        return _later(replace(back, staged_for=None, ready_at=None), now)  # it expired: stage anew
+    if cls in GIVEN_BACK and isinstance(step, Stage | Publish) and back.held is Held.NOTHING:
         return replace(back, held=Held.REFUSED, retry_at=None)
     if cls is FailureClass.NOT_FOUND and isinstance(step, Correct):
         return _ask(back, Task.VANISHED)

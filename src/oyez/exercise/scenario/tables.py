@@ -16,11 +16,12 @@ from oyez.exercise.scenario.fields import (
 )
 from oyez.exercise.scenario.parts import Do, Goal, Kind
 from oyez.simulator.faults import KINDS, OPERATIONS
+from oyez.simulator.played import ANSWERINGS, STANDS
 
 # Somebody is named by address, or by a role that they have for the unit.
 PERSON = words(254)
-ANSWERED = ("mastodon", "bluesky")
-FAULTY = ("mastodon", "bluesky", "email", "*")
+ANSWERED = tuple(ANSWERINGS)
+FAULTY = (*STANDS, "email", "*")
 MOST_EVENTS = 500
 
 TOP: dict[str, Field] = {

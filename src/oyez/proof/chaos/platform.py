@@ -22,10 +22,12 @@ from oyez.domain.delivery import (
     Look,
     NotThere,
     Placement,
+    Prepared,
     Publish,
     Result,
     Retract,
     Seen,
+    Stage,
     Support,
     Task,
 )
@@ -71,6 +73,15 @@ KINDS: dict[str, Abilities] = {
         retract=Support.EMULATED,
         settle=SETTLE,
     ),
+    "staged": Abilities(Idempotency.STAGED, correction=Correction.REPLACE, settle=SETTLE),
+    "staged linked": Abilities(Idempotency.STAGED, correction=Correction.LINKED, settle=SETTLE),
+    "reported": Abilities(
+        Idempotency.CORRELATED,
+        find=False,
+        correction=Correction.LINKED,
+        retract=Support.NONE,
+        settle=SETTLE,
+    ),
     "by hand": Abilities(Idempotency.PERSON, find=False, retract=Support.MANUAL, settle=SETTLE),
 }
 
@@ -97,6 +108,7 @@ class Platform:
     faults: int = 0
     made: int = 0
     ignores_deletes: bool = False
+    containers: dict[int, str] = field(default_factory=dict)
 
     @property
     def abilities(self) -> Abilities:
@@ -126,6 +138,8 @@ class Platform:
             return self._read(step, fault, now)
         if fault in REFUSALS:
             return REFUSALS[fault]
+        if isinstance(step, Stage):
+            return self._stage(step, fault, now)
         if fault is Fault.LATE:
             arrives = now + (SETTLE - self.lag) * self.rng.uniform(0.05, 0.9)
             at(arrives, lambda: self._arrive(step, arrives))
@@ -137,6 +151,13 @@ class Platform:
         if fault is Fault.TWICE and self.remembers:
             self.execute(step, now)
         return UNCLEAR if fault in {Fault.ERROR_AFTER, Fault.DROPPED} else result
+
+    def _stage(self, step: Stage, fault: Fault, now: datetime) -> Result:
+        """Nobody sees it, and it may be repeated: the container of before is not used."""
+        self.containers[step.revision] = ""
+        lost = fault in {Fault.ERROR_AFTER, Fault.DROPPED, Fault.LATE}
+        ready_at = now + timedelta(seconds=self.rng.choice([0, 0, 3, 30]))
+        return UNCLEAR if lost else Prepared(step.revision, ready_at)
 
     def _arrive(self, step: Call, now: datetime) -> None:
         self.execute(step, now)
@@ -160,6 +181,8 @@ class Platform:
         chosen = self.abilities.idempotency is Idempotency.CLIENT_ID
         if self.abilities.idempotency is Idempotency.PERSON:
             return ByPerson()
+        if used := self.containers.get(revision):
+            return Accepted(used)  # a container is published once
         for thing in self.things:
             standing = thing.gone_at is None
             if self.remembers and thing.marker == revision and (standing or not chosen):
@@ -167,6 +190,8 @@ class Platform:
         self.made += 1
         ref = f"id-{revision}" if chosen else f"thing-{self.made}"
         self.things.append(Thing(ref, revision, now, marker=revision))
+        if self.abilities.idempotency is Idempotency.STAGED:
+            self.containers[revision] = ref
         return Accepted(ref)
 
     def _change(self, step: Correct, now: datetime) -> Result:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils import timezone
 
-from oyez.domain.delivery import Correct, Find, Look, Publish, Retract, Support
+from oyez.domain.delivery import Correct, Find, Look, Publish, Retract, Stage, Support
 from oyez.domain.delivery.facts import INTENTS
 from oyez.govern.vault import secrets
 from oyez.platforms import port
@@ -112,11 +112,12 @@ class Loader:
             key=key,
             created_at=first,
             sent_at=facts.sent_at or timezone.now(),
+            staged=row.staged,
         )
 
     def _number(self, one: Taken) -> int:
         step = one.step
-        if isinstance(step, Publish | Correct | Find):
+        if isinstance(step, Stage | Publish | Correct | Find):
             return step.revision
         return step.placement.revision
 
@@ -127,7 +128,7 @@ class Loader:
         place = (row.notice_id, self._number(one))
         variant = self.variants[(*place, row.channel_id)]
         answered = None
-        if isinstance(step, Publish) and step.reply_to is not None:
+        if isinstance(step, Stage | Publish) and step.reply_to is not None:
             same = [receipt for receipt in known if str(receipt.pk) == step.reply_to.ref]
             # What a person attested has no id that a platform could be answered under.
             answered = as_port(same[0]) if same and same[0].remote_id else None

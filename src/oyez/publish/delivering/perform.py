@@ -18,10 +18,12 @@ from oyez.domain.delivery import (
     Find,
     Look,
     NotThere,
+    Prepared,
     Publish,
     Result,
     Retract,
     Seen,
+    Stage,
 )
 from oyez.domain.verdict import Kind
 from oyez.platforms.port import (
@@ -33,6 +35,7 @@ from oyez.platforms.port import (
     NeedsPerson,
     Outcome,
     Receipt,
+    Staged,
     Transport,
 )
 from oyez.platforms.registry import adapter
@@ -40,7 +43,7 @@ from oyez.publish.delivering.context import Context
 from oyez.publish.delivering.errand import Bounded, Errand
 from oyez.publish.models import Delivery
 
-Reply = Outcome | Finding
+Reply = Outcome | Finding | Staged
 # Asked about no id, a platform would say that there is nothing, and that would be no proof.
 ATTESTED = "That it stands there was said by a person, without an address that a machine could use."
 
@@ -59,6 +62,7 @@ class Came:
     code: str = ""
     secrets: Mapping[str, str] | None = field(default=None, repr=False)
     look: Came | None = None
+    staged: str = ""
 
 
 class Sessions:
@@ -118,6 +122,8 @@ def call(platform: Adapter, errand: Errand) -> Reply:
     step, variant = errand.step, errand.variant
     chosen = platform.choose_id(errand.delivery.key, errand.born)
     delivery = replace(errand.delivery, remote_id=chosen)
+    if isinstance(step, Stage):
+        return platform.stage(variant, delivery)
     if isinstance(step, Publish):
         return platform.publish(variant, delivery)
     if isinstance(step, Find):
@@ -138,6 +144,9 @@ def came(errand: Errand, reply: Reply) -> Came:
     if isinstance(reply, Done):
         reading = isinstance(errand.step, Find | Look)
         return Came(Seen() if reading else Accepted(), receipt=reply.receipt)
+    if isinstance(reply, Staged):
+        revision = errand.step.revision if isinstance(errand.step, Stage) else 0
+        return Came(Prepared(revision, reply.ready_after), staged=reply.token)
     if isinstance(reply, Absent):
         return Came(NotThere(), evidence=reply.evidence)
     if isinstance(reply, NeedsPerson):

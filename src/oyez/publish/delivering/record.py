@@ -78,6 +78,7 @@ def _write_result(
         after = record(after, step, result, now=now, abilities=errand.abilities)
         proved += prove(receipts, after, step=step, came=each, now=now)
         row.code = each.code
+        row.staged = each.staged or row.staged
     _date(row, after, now)
     put(row, after)
     row.lease, row.lease_until = "", None

@@ -73,6 +73,9 @@ class Delivery(models.Model):
     failures = models.PositiveIntegerField(default=0)
     retry_at = models.DateTimeField(null=True)
     task = models.CharField(max_length=20, blank=True)
+    staged = models.CharField(max_length=400, null=True)  # noqa: DJ001 - see migration 0007
+    staged_for = models.PositiveIntegerField(null=True)
+    ready_at = models.DateTimeField(null=True)
     reason = models.JSONField(null=True, blank=True)
     code = models.CharField(max_length=80, blank=True)
     task_for = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
