@@ -179,6 +179,16 @@ def test_a_note_waits_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert later.take(tmp_path, 10) == {"n-abc": 0}
 
 
+def test_no_more_are_taken_than_one_rendering_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later, "WAITS", (0.0,))
+    later.note(tmp_path, [f"n-{number}" for number in range(10)])
+    first, rest = later.take(tmp_path, 6), later.take(tmp_path, 6)
+    assert (len(first), len(rest)) == (6, 4)
+    assert len(first | rest) == 10
+
+
 def test_a_name_that_is_no_note_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / manifest.LATER).mkdir()
     (tmp_path / manifest.LATER / "readme.txt").write_text("x")

@@ -147,6 +147,7 @@ def test_head_tells_the_length_without_the_body(reader):
         ("/p/none/", 404, "public, max-age=5"),
         ("/../../etc/passwd", 404, "public, max-age=5"),
         ("/manifest.json", 404, "public, max-age=5"),
+        ("/manifest/index.json", 404, "public, max-age=5"),
     ],
 )
 def test_every_class_has_its_cache_header_and_nothing_sets_a_cookie(reader, path, status, cache):

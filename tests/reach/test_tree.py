@@ -1,57 +1,20 @@
-"""The tree on disk: old or new, never torn, whatever kills the publisher."""
+"""The tree on disk: old or new, never torn."""
 
 from __future__ import annotations
 
 import gzip
 import os
-import random
-import signal
 import stat
-import subprocess
-import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import brotli
 import pytest
 
-from oyez.reach import disk, manifest
+from oyez.reach import manifest
 from oyez.reach.document import Document
 from oyez.reach.tree import BadName, publish, turn, verify
 
-PUBLISHER = """
-import sys
-from pathlib import Path
-from reach.test_tree import state
-from oyez.reach.tree import publish
-root = Path(sys.argv[1])
-print("ready", flush=True)
-for number in range(int(sys.argv[2]), 10**6):
-    documents, gone = state(number)
-    publish(root, documents, gone, durable=False)
-"""
-
-
-def page(text, cls="page", status=200):
-    return Document(text.encode(), "text/html; charset=utf-8", cls, status)
-
-
-def state(number):
-    """Successive states of a small tree: texts change, pictures come and go."""
-    same = {f"p/{name}/index.html": page(f"{name} {number} " * 400) for name in "abcdef"}
-    here, gone = ("m/x.png", "m/y.png")[:: 1 if number % 2 else -1]
-    return same | {here: Document(b"\x89" * 900, "image/png", "media")}, (gone,)
-
-
-def content(root):
-    """Every public file with its bytes."""
-    own = {manifest.GENERATION, manifest.LOCK}
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file() and path.name not in own
-    }
+from .trees import content, page, state
 
 
 def test_siblings_hold_the_same_text(tmp_path):
@@ -86,7 +49,8 @@ def test_removing_a_name_removes_all_three(tmp_path):
         "index.html",
         "index.html.br",
         "index.html.gz",
-        manifest.MANIFEST,
+        manifest.INDEX,
+        manifest.shard_path(manifest.shard_of("index.html")),
     }
 
 
@@ -134,9 +98,11 @@ def test_files_can_be_read_by_another_user(tmp_path):
             assert stat.S_IMODE(path.stat().st_mode) == expected, path
 
 
-@pytest.mark.parametrize(
-    "path", ["../x", "/etc/x", "a//b", ".lock", "GENERATION", "manifest.json", "a/..", "x.gz", ""]
-)
+OUTSIDE = ("../x", "/etc/x", "a//b", ".lock", "a/..", "x.gz", "")
+OURS = ("GENERATION", "manifest.json", "manifest", "manifest/index.json", "manifest/x.html")
+
+
+@pytest.mark.parametrize("path", [*OUTSIDE, *OURS])
 def test_no_path_leaves_the_tree(tmp_path, path):
     with pytest.raises(BadName):
         publish(tmp_path, {path: page("x")})
@@ -158,51 +124,6 @@ def test_two_publishers_take_turns(tmp_path):
         list(pool.map(one, "abcd"))
     assert verify(tmp_path, {f"{name}.html": page(f"{name}9") for name in "abcd"}) == {}
     assert manifest.read_generation(tmp_path).number == 40
-
-
-def run_and_kill(root, number, seconds):
-    process = subprocess.Popen(
-        [sys.executable, "-c", PUBLISHER, str(root), str(number)],
-        stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[1],
-    )
-    assert process.stdout is not None
-    process.stdout.readline()
-    time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-
-
-def assert_nothing_torn(root):
-    for name in "abcdef":
-        words = (root / f"p/{name}/index.html").read_text().split()
-        assert (len(words), len(set(words))) == (800, 2)
-
-
-def assert_mended(root):
-    for path, line in manifest.read(root).items():
-        data = (root / path).read_bytes()
-        assert manifest.digest(data) == line.sha256, path
-        assert disk.sound(root / path, data, small=not path.endswith(".png")), path
-    assert not list(root.rglob("*.tmp-*"))
-
-
-def test_a_killed_publisher_leaves_nothing_torn_and_the_next_one_mends_it(tmp_path):
-    """SIGKILL at random moments; then a publication of something else, then the full run."""
-    chance = random.Random(20261121)
-    root, fresh, number = tmp_path / "site", tmp_path / "fresh", 0
-    publish(root, state(0)[0], durable=False)
-    for _ in range(12):
-        run_and_kill(root, number, chance.uniform(0, 0.06))
-        assert_nothing_torn(root)
-        number += 1000
-        publish(root, {"other.html": page(f"{number}")}, durable=False)
-        assert_mended(root)
-    documents, gone = state(number)
-    publish(root, documents, (*gone, "other.html"), durable=False)
-    publish(fresh, documents, durable=False)
-    assert content(root) == content(fresh)
-    assert verify(root, documents) == {}
 
 
 def test_a_reader_sees_old_or_new(tmp_path):

@@ -90,9 +90,14 @@ def sound(path: Path, data: bytes, *, small: bool) -> bool:
     return True
 
 
-def sweep(left: Iterable[Path]) -> None:
-    """Remove what a killed publisher left; called by the one that holds the lock."""
-    for path in left:
+def left(path: Path) -> Iterable[Path]:
+    """What a killed publisher left in a folder; a file lies beside the name it was meant for."""
+    return path.glob(LEFT)
+
+
+def sweep(*left: Iterable[Path]) -> None:
+    """Remove what was left; called by the one that holds the lock."""
+    for path in itertools.chain(*left):
         path.unlink(missing_ok=True)
 
 

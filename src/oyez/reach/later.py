@@ -36,7 +36,7 @@ def note(root: Path, names: Iterable[str], *, rounds: int = 0) -> None:
 def take(root: Path, most: int) -> dict[str, int]:
     """Take what is due, and what somebody took and never finished; each with its rounds."""
     found: dict[str, int] = {}
-    for file, name in _due(root)[:most]:
+    for file, name in _due(root, most):
         claimed = root / LATER / f"{name}{TAKEN}"
         with contextlib.suppress(FileNotFoundError):  # another worker was quicker
             file.replace(claimed)
@@ -52,13 +52,16 @@ def done(root: Path, names: Iterable[str]) -> None:
         (root / LATER / f"{name}{TAKEN}").unlink(missing_ok=True)
 
 
-def _due(root: Path) -> list[tuple[Path, str]]:
+def _due(root: Path, most: int) -> list[tuple[Path, str]]:
+    """So many that are due, in no order: a new tree has a note for each notice."""
     now, found = time.time(), []
-    with contextlib.suppress(FileNotFoundError):
-        for file in (root / LATER).iterdir():
+    with contextlib.suppress(FileNotFoundError), os.scandir(root / LATER) as files:
+        for file in files:
             name = file.name.removesuffix(TAKEN)
             patience = FORGOTTEN if name != file.name else 0
             with contextlib.suppress(FileNotFoundError):
                 if NAME.fullmatch(name) and file.stat().st_mtime + patience <= now:
-                    found.append((file, name))
-    return sorted(found)
+                    found.append((Path(file), name))
+            if len(found) == most:
+                break
+    return found

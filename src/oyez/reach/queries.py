@@ -125,9 +125,9 @@ class _Parts:
     def __init__(self, shown: Mapping[int, Delivery]) -> None:
         ids = list(shown)
         self.revisions: dict[int, list[Revision]] = {}
-        said = Q(state=RevisionState.ISSUED) | Q(state=RevisionState.APPROVED, kind="first")
-        for revision in Revision.objects.filter(said, notice__in=ids).order_by("number"):
-            self.revisions.setdefault(revision.notice_id, []).append(revision)
+        for revision in Revision.objects.filter(notice__in=ids).order_by("number"):
+            if _said(revision):  # asked here: a database would look through all that was ever said
+                self.revisions.setdefault(revision.notice_id, []).append(revision)
         self.pictures: dict[int, list[Picture]] = {}
         for picture in Picture.objects.filter(revision__notice__in=ids).order_by("position"):
             self.pictures.setdefault(picture.revision_id, []).append(picture)
@@ -177,6 +177,14 @@ class _Parts:
             links=tuple(revision.links),
             pictures=tuple(_picture(one) for one in self.pictures.get(revision.pk, [])),
         )
+
+
+def _said(revision: Revision) -> bool:
+    """Whether the public may see the revision; a correction only once it has gone out."""
+    first = revision.kind == RevisionKind.FIRST
+    return revision.state == RevisionState.ISSUED or (
+        first and revision.state == RevisionState.APPROVED
+    )
 
 
 def _at(revision: Revision) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import re
 import time
 from pathlib import Path
@@ -13,7 +14,8 @@ from urllib.parse import parse_qsl
 from oyez.environment import Environment
 from oyez.reach import manifest, store
 from oyez.reach.negotiate import encodings, matches
-from oyez.reach.store import Body, Entry, Headers, Shelf, State, Unsettled
+from oyez.reach.state import State, load
+from oyez.reach.store import Body, Entry, Headers, Shelf, Unsettled
 
 ASKING = re.compile(r"(/[a-z]{2,3})?/verify(/[A-Za-z0-9]{1,40})?/?")
 LETTERS = re.compile("[^a-z0-9]")
@@ -64,7 +66,6 @@ class Portal:
         self.root, self.budget = root, budget
         self.number = -1
         self.state: State = {}
-        self.ways: dict[str, Entry] = {}
         self.shelf = Shelf(min(budget // 4, 32 * 2**20))
         self.waiting_since: float | None = None
         self.watcher: asyncio.Task[None] | None = None
@@ -74,17 +75,12 @@ class Portal:
         now = time.monotonic()
         strict = self.waiting_since is None or now - self.waiting_since < PATIENCE
         try:
-            number, state = store.load(self.root, self.state, self.budget, strict=strict)
+            number, state = load(self.root, self.state, self.budget, strict=strict)
         except (Unsettled, FileNotFoundError):
             self.waiting_since = self.waiting_since or now
             return
         self.waiting_since = None
-        ways = {f"/{path}": entry for path, entry in state.items()}
-        for path, entry in state.items():
-            if path.endswith("index.html"):
-                folder = path.removesuffix("index.html")
-                ways[f"/{folder}"] = ways[f"/{folder.removesuffix('/')}"] = entry
-        self.number, self.state, self.ways = number, state, ways
+        self.number, self.state = number, state
 
     def outdated(self) -> bool:
         """Whether the tree names another generation than the one in memory."""
@@ -100,8 +96,15 @@ class Portal:
                     await asyncio.to_thread(self.refresh)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Load the tree before the first request, then keep watch."""
+        """Load the tree before the first request, then keep watch.
+
+        Nothing of it is ever garbage in a circle. To look for some among all documents of a large
+        tree would hold every request up for seconds.
+        """
+        gc.disable()
         self.refresh()
+        gc.freeze()
+        gc.enable()
         self.watcher = loop.create_task(self.watch())
 
     def __rsgi_del__(self, _loop: asyncio.AbstractEventLoop) -> None:
@@ -123,7 +126,7 @@ class Portal:
         if ASKING.fullmatch(scope.path) and (code := asked_code(scope.path, scope.query_string)):
             answer.response_bytes(303, [("location", f"/verify/{code}/"), *PLAIN], b"")
             return
-        found = self.ways.get(scope.path)
+        found = self.way(scope.path)
         status = found.line.status if found else 404
         found = found or self.missing(scope.path)
         body = await self.body(scope, found) if found else None
@@ -132,11 +135,17 @@ class Portal:
             return
         give(scope, answer, status, body)
 
+    def way(self, path: str) -> Entry | None:
+        """The document at an address."""
+        inside = path.removeprefix("/")
+        part = self.state.get(manifest.shard_of(inside))
+        return part.ways.get(inside) if part else None
+
     def missing(self, path: str) -> Entry | None:
         """The page for an address without one; an unknown code has a page of its own."""
         folder, verify, _ = path.partition("verify/")
-        unknown = self.ways.get(f"{folder}verify/unknown/") if verify else None
-        return unknown or self.ways.get("/404.html")
+        unknown = self.way(f"{folder}verify/unknown/") if verify else None
+        return unknown or self.way("/404.html")
 
     async def body(self, scope: Scope, entry: Entry) -> Body | None:
         """The representation this reader takes."""

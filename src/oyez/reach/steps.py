@@ -140,9 +140,8 @@ def withdrawn_in_feed(code: str, body: bytes) -> bool:
 def look_on_disk(errand: Errand, path: str) -> Came:
     """The same question to the files, when nothing serves them; the evidence says so."""
     root = Path(settings.SITE_ROOT)
-    lines = manifest.read(root)
     name = f"{path}index.html" if path.endswith("/") else path
-    line = lines.get(name)
+    line = manifest.line(root, name)
     body = (root / name).read_bytes() if line is not None else b""
     answer = Answer("done", line.status if line is not None else 404, body=body)
     if not gone(errand, answer):

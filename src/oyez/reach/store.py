@@ -1,4 +1,4 @@
-"""The tree in memory: one immutable dictionary, built beside the old one and then swapped in."""
+"""Documents in memory, ready to be sent, and a shelf for those that stay on the disk."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from oyez.reach import manifest
 from oyez.reach.compress import expand, worth
-from oyez.reach.manifest import MANIFEST, Line
+from oyez.reach.manifest import Line
 
 Headers = list[tuple[str, str]]
 
@@ -67,37 +66,6 @@ class Entry:
 
 class Unsettled(Exception):
     """A file is not what the manifest says: a publisher is at work or was killed."""
-
-
-State = dict[str, Entry]
-
-
-def load(root: Path, old: State, budget: int, *, strict: bool = True) -> tuple[int, State]:
-    """The generation on the disk; what did not change is taken over from `old`.
-
-    With `strict` every file has to be the one the manifest names. Without it, after a
-    publisher was killed, each name is taken as it stands, which is always a whole file.
-    """
-    generation = manifest.read_generation(root)
-    if generation is None:
-        return 0, {}
-    data = (root / MANIFEST).read_bytes()
-    if strict and manifest.digest(data) != generation.digest:
-        raise Unsettled(MANIFEST)
-    state: State = {}
-    for path, line in sorted(manifest.parse(data).items(), key=lambda item: rank(item[1])):
-        known = old.get(path)
-        if known is None or known.line != line:
-            known = entry(root / path, line, budget, strict=strict)
-        if known is not None:
-            budget -= known.size
-            state[path] = known
-    return generation.number, state
-
-
-def rank(line: Line) -> bool:
-    """Pages come last, so that they are what stays on the disk when memory is short."""
-    return line.cls == "page"
 
 
 def entry(file: Path, line: Line, budget: int, *, strict: bool) -> Entry | None:
