@@ -35,5 +35,6 @@ OPERATIONS = {
     "look": lazy("reading"),
     "auth": lazy("signing in"),
     "media": lazy("sending pictures"),
+    "moderate": lazy("moderating"),
     "*": lazy("everything"),
 }

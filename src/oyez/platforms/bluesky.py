@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from oyez.domain.delivery import FailureClass, Idempotency, Support
 from oyez.platforms.base import SECONDS
 from oyez.platforms.bluesky_answers import Account, PostViews, Reference, facet, moment, tid
-from oyez.platforms.bluesky_repo import POST, Repository, is_absent
+from oyez.platforms.bluesky_inbox import Listening
+from oyez.platforms.bluesky_repo import POST, is_absent
 from oyez.platforms.port import (
     Absent,
     Delivery,
@@ -35,7 +36,11 @@ PROFILE = Profile(
     source="https://docs.bsky.app/docs/api/com-atproto-repo-put-record",
     idempotency=Idempotency.CLIENT_ID,
     # A changed record is accepted, but readers go on seeing the first version.
-    abilities={**dict.fromkeys(Ability, Support.NATIVE), Ability.CORRECT: Support.EMULATED},
+    abilities={
+        **dict.fromkeys(Ability, Support.NATIVE),
+        Ability.CORRECT: Support.EMULATED,
+        Ability.DELETE_FOREIGN: Support.NONE,
+    },
     text=TextRule("bluesky", 300, byte_limit=3000),
     max_pictures=4,
     alt_limit=2000,
@@ -45,7 +50,7 @@ PROFILE = Profile(
 )
 
 
-class Bluesky(Repository):
+class Bluesky(Listening):
     """Puts the same record under the same key, so that repeating makes no second copy."""
 
     platform: ClassVar[str] = "bluesky"

@@ -64,12 +64,65 @@ class PostView(Reference):
     """A post as the network shows it."""
 
     record: Post
+    reply_count: int | None = Field(None, alias="replyCount")
+    repost_count: int | None = Field(None, alias="repostCount")
+    like_count: int | None = Field(None, alias="likeCount")
+    quote_count: int | None = Field(None, alias="quoteCount")
 
 
 class PostViews(BaseModel):
     """Those of the posts asked for that the network shows."""
 
     posts: list[PostView]
+
+
+class Said(BaseModel):
+    """The record that a notification is about; of other kinds than a post only a part fits."""
+
+    text: str = ""
+
+
+class Name(BaseModel):
+    """An account by its lasting name and its present one."""
+
+    did: str
+    handle: str = ""
+
+
+class Notification(BaseModel):
+    """Somebody did something about us; `indexed_at` is kept as the network spells it."""
+
+    uri: str
+    author: Name
+    reason: str
+    subject: str | None = Field(None, alias="reasonSubject")
+    record: Said = Said()
+    indexed_at: str = Field(alias="indexedAt")
+
+    @property
+    def at(self) -> datetime:
+        """When the network took it in."""
+        return datetime.fromisoformat(self.indexed_at)
+
+
+class Feed(BaseModel):
+    """A page of notifications, the newest first."""
+
+    notifications: list[Notification]
+    cursor: str | None = None
+
+
+class Gate(BaseModel):
+    """Who may answer a post (None is everybody) and which answers are hidden."""
+
+    allow: list[dict[str, Any]] | None = None
+    hidden: list[str] = Field([], alias="hiddenReplies")
+
+
+class GateRecord(BaseModel):
+    """A gate as the repository holds it."""
+
+    value: Gate
 
 
 class Blob(BaseModel):

@@ -11,8 +11,9 @@ from urllib.parse import quote, urlsplit
 from urllib3.filepost import encode_multipart_formdata
 
 from oyez.domain.delivery import FailureClass, Idempotency, Support
-from oyez.platforms.base import WebBase, content, upload_seconds
+from oyez.platforms.base import content, upload_seconds
 from oyez.platforms.mastodon_answers import Account, Instance, Picture, Status, Statuses
+from oyez.platforms.mastodon_inbox import Listening
 from oyez.platforms.port import (
     Absent,
     Delivery,
@@ -49,6 +50,9 @@ PROFILE = Profile(
             Ability.MEDIA,
             Ability.ALT_TEXT,
             Ability.REPLY,
+            Ability.INBOX,
+            Ability.BLOCK,
+            Ability.MEASURE,
         ),
         Support.NATIVE,
     ),
@@ -63,7 +67,7 @@ PROFILE = Profile(
 SECONDS = PROFILE.timeout.total_seconds()
 
 
-class Mastodon(WebBase):
+class Mastodon(Listening):
     """Publishes with the server's idempotency key, corrects in place, deletes with the media."""
 
     platform: ClassVar[str] = "mastodon"

@@ -20,10 +20,29 @@ class Status(BaseModel):
     url: str | None = None
     content: str = ""
     edited_at: AwareDatetime | None = None
+    in_reply_to_id: str | None = None
+    replies_count: int | None = None
+    reblogs_count: int | None = None
+    favourites_count: int | None = None
+    quotes_count: int | None = None
 
 
 class Statuses(RootModel[list[Status]]):
     """A page of posts."""
+
+
+class Notification(BaseModel):
+    """Somebody did something about us; `id` grows with time."""
+
+    id: str
+    type: str
+    created_at: AwareDatetime
+    account: Account
+    status: Status | None = None
+
+
+class Notifications(RootModel[list[Notification]]):
+    """A page of notifications, the newest first."""
 
 
 class Picture(BaseModel):

@@ -10,6 +10,8 @@ from oyez.simulator.http import Response
 from oyez.simulator.stage import Call
 from oyez.simulator.world import Media, Post, Version, World
 
+GATE = "app.bsky.feed.threadgate"
+
 
 def account_of(world: World, repo: object) -> str:
     """The account of a DID or a handle."""
@@ -103,6 +105,8 @@ def write(world: World, call: Call, old: Post | None, what: tuple[str, str, Any]
     alts = tuple(image["alt"] for image in rules.images_of(record.get("embed")))
     data = {"record": record, "cid": rules.record_cid(record)}
     version = Version(now, str(record.get("text", "")), data, alts)
+    if f"/{GATE}/" in uri:
+        obey(world, caller, record)
     if old:
         version.at += late
         old.versions.append(version)
@@ -114,6 +118,15 @@ def write(world: World, call: Call, old: Post | None, what: tuple[str, str, Any]
     post = Post("bluesky", caller, uri, now, shown_from=now + late, versions=[version])
     post.url, post.reply_to, post.public = page, parent, f"/{rules.POST}/" in uri
     world.add(post)
+
+
+def obey(world: World, caller: str, gate: dict[str, Any]) -> None:
+    """A gate hides the answers that it names below a post of the caller's."""
+    post = world.standing("bluesky", str(gate.get("post")))
+    hidden = gate.get("hiddenReplies") or ()
+    if post and post.account == caller:
+        for reply in world.replies.get(post.id, ()):
+            reply.public = reply.id not in hidden
 
 
 def delete_record(world: World, call: Call) -> Response:

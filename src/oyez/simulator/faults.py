@@ -10,7 +10,7 @@ from oyez.simulator.names import MAIL
 from oyez.simulator.names import PLATFORMS as POSTED
 
 PLATFORMS = (*POSTED, MAIL)
-OPERATIONS = ("publish", "correct", "retract", "find", "look", "auth", "media")
+OPERATIONS = ("publish", "correct", "retract", "find", "look", "auth", "media", "moderate")
 
 # name: (what happens, seconds when none are given)
 TROUBLES = {

@@ -26,6 +26,8 @@ API = {
     "PUT /api/v1/statuses/:id": ("correct", writes.correct),
     "DELETE /api/v1/statuses/:id": ("retract", writes.retract),
     "GET /api/v1/accounts/:id": ("find", reads.some_account),
+    "GET /api/v1/accounts/lookup": ("find", reads.lookup),
+    "POST /api/v1/accounts/:id/block": ("moderate", writes.block),
     "GET /api/v1/accounts/:id/statuses": ("find", reads.timeline),
     "GET /api/v1/notifications": ("find", reads.notifications),
     "GET /api/v1/statuses/:id": ("look", reads.status),
@@ -34,7 +36,14 @@ API = {
     "GET /api/v1/statuses/:id/context": ("look", reads.context),
 }
 OPEN = {reads.instance, reads.status, reads.history, reads.context, reads.timeline}
-OPEN |= {reads.some_account, reads.page, reads.file, reads.nodeinfo, reads.nodeinfo_links}
+OPEN |= {
+    reads.some_account,
+    reads.lookup,
+    reads.page,
+    reads.file,
+    reads.nodeinfo,
+    reads.nodeinfo_links,
+}
 PUBLIC = {
     "/.well-known/nodeinfo": reads.nodeinfo_links,
     "/nodeinfo/2.0": reads.nodeinfo,

@@ -48,6 +48,14 @@ def some_account(world: World, call: Call, account: str | None) -> Response:  # 
     return Response.of(200, views.account(world, account_name(world, call.words[1]), base_of(call)))
 
 
+def lookup(world: World, call: Call, account: str | None) -> Response:  # noqa: ARG001
+    """GET /api/v1/accounts/lookup: an account by its name."""
+    name = call.request.arg("acct").lstrip("@")
+    if name not in world.accounts("mastodon"):
+        raise refuse(404, "Record not found")
+    return Response.of(200, views.account(world, name, base_of(call)))
+
+
 def instance(world: World, call: Call, account: str | None) -> Response:  # noqa: ARG001
     """GET /api/v2/instance, for everybody."""
     return Response.of(200, views.instance(call.request.host))
@@ -96,7 +104,8 @@ def notifications(world: World, call: Call, account: str | None) -> Response:
     for post in world.by_account.get(("mastodon", account or ""), ()):
         for reply in world.replies.get(post.id, ()):
             version = reply.at(moment(world, call))
-            if version and reply.account != account and wanted(call, reply):
+            deaf = ("mastodon", account, reply.account) in world.blocked
+            if version and reply.account != account and not deaf and wanted(call, reply):
                 found.append((reply, version))
     found.sort(key=lambda pair: -int(pair[0].id))
     entries = [

@@ -186,3 +186,15 @@ def retract(world: World, call: Call, account: str | None) -> Response:
         late = call.twists.get("delete_lag", call.twists.get("lag", 0.0))
         world.remove(post, late)
     return Response.of(200, answer)
+
+
+def block(world: World, call: Call, account: str | None) -> Response:
+    """POST /api/v1/accounts/:id/block: what they write is no news for us any more."""
+    if not account:
+        raise refuse(401, "The access token is invalid")
+    names = {views.account_id(name): name for name in world.accounts("mastodon")}
+    number = str(call.words[1])
+    if number not in names:
+        raise refuse(404, "Record not found")
+    world.blocked.add(("mastodon", account, names[number]))
+    return Response.of(200, {"id": number, "blocking": True})

@@ -132,6 +132,7 @@ class World:
         self.calls: dict[str, Counter[str]] = {}
         self.mails: deque[Mail] = deque(maxlen=MOST_MAILS)
         self.mails_total = 0
+        self.blocked: set[tuple[str, str | None, str]] = set()
         self.last_number = 0
 
     def seen(self, platform: str, account: str) -> None:
