@@ -24,7 +24,7 @@ from oyez.platforms.port import (
     Receipt,
     Variant,
 )
-from oyez.platforms.profile import Ability, Profile, TextRule, Window
+from oyez.platforms.profile import Ability, MediaRule, Profile, TextRule, Window
 from oyez.platforms.text import links, seen_sha256
 
 WEB = "https://bsky.app"
@@ -44,6 +44,7 @@ PROFILE = Profile(
     text=TextRule("bluesky", 300, byte_limit=3000),
     max_pictures=4,
     alt_limit=2000,
+    media=MediaRule(max_bytes=2_000_000),
     writes=(Window(1666, timedelta(hours=1)), Window(11_666, timedelta(days=1))),
     retracts=(Window(5000, timedelta(hours=1)),),
     secrets=("identifier", "app_password", "access_jwt", "refresh_jwt", "did", "handle"),

@@ -25,7 +25,7 @@ from oyez.platforms.port import (
     Receipt,
     Variant,
 )
-from oyez.platforms.profile import Ability, Profile, TextRule
+from oyez.platforms.profile import Ability, MediaRule, Profile, TextRule
 
 PROFILE = Profile(
     platform="email",
@@ -44,6 +44,7 @@ PROFILE = Profile(
     text=TextRule("email", 200_000),
     max_pictures=10,
     alt_limit=2000,
+    media=MediaRule(max_bytes=16_000_000),
     secrets=("relay", "user", "password", "sender"),
 )
 

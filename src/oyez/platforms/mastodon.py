@@ -26,7 +26,7 @@ from oyez.platforms.port import (
     Receipt,
     Variant,
 )
-from oyez.platforms.profile import Ability, Profile, TextRule, Window
+from oyez.platforms.profile import Ability, MediaRule, Profile, TextRule, Window
 from oyez.platforms.text import seen_sha256, visible
 
 PAGE = 40
@@ -60,6 +60,7 @@ PROFILE = Profile(
     key_lifetime=timedelta(hours=1),
     max_pictures=4,
     alt_limit=1500,
+    media=MediaRule(max_bytes=16_777_216, max_side=5_760),
     writes=(Window(300, timedelta(minutes=5)),),
     retracts=(Window(30, timedelta(minutes=30)),),
     secrets=("token",),

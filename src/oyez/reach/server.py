@@ -12,6 +12,7 @@ from typing import Protocol
 from urllib.parse import parse_qsl
 
 from oyez.environment import Environment
+from oyez.publish import tickets
 from oyez.reach import manifest, store
 from oyez.reach.negotiate import encodings, matches
 from oyez.reach.state import State, load
@@ -19,6 +20,7 @@ from oyez.reach.store import Body, Entry, Headers, Shelf, Unsettled
 
 ASKING = re.compile(r"(/[a-z]{2,3})?/verify(/[A-Za-z0-9]{1,40})?/?")
 LETTERS = re.compile("[^a-z0-9]")
+ONCE = f"/{tickets.FOLDER}/"
 PATIENCE = 1.0
 TICK = 0.25
 LONGEST = 2048
@@ -123,6 +125,9 @@ class Portal:
         if len(scope.path) > LONGEST:
             answer.response_bytes(414, PLAIN, b"This address is too long.\n")
             return
+        if scope.path.startswith(ONCE):
+            await self.once(scope, answer)
+            return
         if ASKING.fullmatch(scope.path) and (code := asked_code(scope.path, scope.query_string)):
             answer.response_bytes(303, [("location", f"/verify/{code}/"), *PLAIN], b"")
             return
@@ -134,6 +139,17 @@ class Portal:
             nothing(answer, known=bool(self.state))
             return
         give(scope, answer, status, body)
+
+    async def once(self, scope: Scope, answer: Answer) -> None:
+        """A picture that a platform was sent for: fetched once, kept by nobody on the way."""
+        token = scope.path.removeprefix(ONCE)
+        home = self.root.parent
+        found = await asyncio.to_thread(tickets.redeem, home, token, time.time())
+        if found is None:
+            answer.response_bytes(404, PLAIN, b"There is nothing here.\n")
+            return
+        headers = [("content-type", found.mime), ("cache-control", "no-store"), *store.SAFETY]
+        answer.response_bytes(200, headers, found.data)
 
     def way(self, path: str) -> Entry | None:
         """The document at an address."""

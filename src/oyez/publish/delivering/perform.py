@@ -41,6 +41,7 @@ from oyez.platforms.port import (
 from oyez.platforms.registry import adapter
 from oyez.publish.delivering.context import Context
 from oyez.publish.delivering.errand import Bounded, Errand
+from oyez.publish.delivering.pictured import pictured
 from oyez.publish.models import Delivery
 
 Reply = Outcome | Finding | Staged
@@ -91,6 +92,11 @@ class Sessions:
 def perform(errand: Errand, door: Transport, sessions: Sessions) -> Came:
     """Make the call; an expired session is renewed once and the call made again."""
     transport = Bounded(door, errand, lambda: still_allowed(errand))
+    if isinstance(errand.step, Stage | Publish | Correct) and errand.variant.media:
+        shown = pictured(errand)
+        if isinstance(shown, Failed):
+            return came(errand, shown)
+        errand = replace(errand, variant=shown)
     before = sessions.of(errand)
     platform = adapter(errand.platform, replace(errand.channel, secrets=before), transport)
     reply = call(platform, errand)
