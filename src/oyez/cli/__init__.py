@@ -23,6 +23,7 @@ COMMANDS = {
     "worker": "bring deliveries to what they should be",
     "portal": "serve the public pages",
     "check": "say what is missing or wrong in this installation",
+    "platforms": "list what every platform can do, its limits, its costs, and the sources",
     "fit": "count a text exactly as a platform counts it",
     "simulator": "play the platforms on loopback, with faults and a wall",
     "story": "play an incident with times and expectations",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from oyez.domain.channel import Standing
+from oyez.domain.cost import Cost
 from oyez.domain.errors import NotAllowed, Sentence
 from oyez.domain.fitting import Count, count
 from oyez.domain.notice import RevisionKind
@@ -17,6 +18,7 @@ from oyez.domain.variant import compose
 from oyez.govern.models import Channel, Unit
 from oyez.govern.queries import channels_for, standings
 from oyez.platforms.registry import LABELS, profile
+from oyez.publish.costs import cost_on
 from oyez.publish.draft import Draft
 from oyez.publish.models import Notice, Revision, Variant
 from oyez.publish.variants import EXERCISE, address_of, make_variant, words_for
@@ -70,6 +72,11 @@ class Preview:
     def link_note(self) -> str:
         """How the platform counts links, where there is a limit to count against."""
         return str(LINKS.get(profile(self.channel.platform).text.rule, ""))
+
+    @property
+    def cost(self) -> Cost | None:
+        """What the platform would charge for it."""
+        return cost_on(self.channel, self.text) if self.goes else None
 
     @property
     def goes(self) -> bool:

@@ -64,6 +64,12 @@ def number(value: float | Decimal, places: int | None = None) -> str:
     return number_format(value, places, use_l10n=True, force_grouping=True)
 
 
+def money(amount: Decimal, currency: str) -> str:
+    """An amount with at least two decimal places, and as many as it has."""
+    places = max(2, -int(amount.normalize().as_tuple().exponent))
+    return f"{number(amount, places)} {currency}"
+
+
 def span(seconds: float | None) -> str:
     """A span of time as people read it: 0.6 s, 41 s, 3 min, 2 h."""
     if seconds is None:

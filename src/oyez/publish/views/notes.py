@@ -9,9 +9,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from oyez.domain.cost import total
 from oyez.govern.queries import standings
+from oyez.publish.costs import cost_on
 from oyez.publish.models import Notice, Revision, Variant
 from oyez.web.templatetags.console import language
+from oyez.web.times import money
 from oyez.web.translate import spoken, spoken_row
 
 
@@ -32,7 +35,17 @@ def notes(one: Notice, revision: Revision, variants: list[Variant], now: datetim
             "Shortened for {names}.", "Shortened for {number} channels: {names}.", len(cut)
         )
         found.append(Note(shortened.format(number=len(cut), names=", ".join(cut))))
-    return found
+    return [*found, *_costs(variants)]
+
+
+def _costs(variants: list[Variant]) -> Iterator[Note]:
+    going = [variant for variant in variants if not variant.held_back]
+    found = {one.channel.name: cost_on(one.channel, one.text) for one in going}
+    charged = {name: cost for name, cost in found.items() if cost}
+    if charged:
+        sums = ", ".join(money(amount, unit) for unit, amount in total(charged.values()).items())
+        sentence = _("Sending it costs {sum} ({names}).")
+        yield Note(sentence.format(sum=sums, names=", ".join(charged)))
 
 
 def _channels(variants: list[Variant], now: datetime) -> Iterator[Note]:

@@ -85,6 +85,7 @@ def _marked(at: datetime, shown: str) -> SafeString:
 
 
 register.filter("span", times.span)
+register.filter("money", times.money)
 
 
 @register.filter
