@@ -63,6 +63,16 @@ class Sink:
     messages: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Mailboxes:
+    """A relay whose mails end in mailboxes that are read by IMAP."""
+
+    relay: str
+    domain: str
+    imap_port: int
+    imap_password: str
+
+
 def require(*, present: bool, what: str) -> None:
     """Skip loudly, or fail where CI is set, when a server is not installed."""
     if present:
@@ -139,6 +149,17 @@ def smtp_sink(*options: str, at: int = 0) -> Iterator[Sink]:
     with started(sys.executable, KIT / "smtp.py", at or free_port(), *options) as told:
         port = int(str(told["port"]))
         yield Sink(str(told["relay"]), str(told["host"]), port, Path(str(told["messages"])))
+
+
+@contextmanager
+def mailboxes() -> Iterator[Mailboxes]:
+    """A real postfix that delivers into a real dovecot."""
+    servers = ("/usr/sbin/postfix", "/usr/sbin/dovecot", "/usr/lib/dovecot/lmtp")
+    present = os.geteuid() == 0 and all(Path(server).exists() for server in servers)
+    require(present=present, what="Postfix with dovecot (Debian, as root)")
+    with started(sys.executable, KIT / "mailbox.py", free_port(neighbours=1)) as told:
+        port = int(str(told["imap_port"]))
+        yield Mailboxes(str(told["relay"]), str(told["domain"]), port, str(told["imap_password"]))
 
 
 @contextmanager
