@@ -54,6 +54,16 @@ class Bluesky:
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """A data server with everything behind it: directory, view of the network, moderation."""
+
+    base_url: str
+    appview_url: str
+    authority: Account
+    citizen: Account
+
+
+@dataclass(frozen=True, slots=True)
 class Sink:
     """A mail server that accepts; every mail is a file in `messages`."""
 
@@ -139,6 +149,17 @@ def bluesky() -> Iterator[Bluesky]:
     with started("node", KIT / "bluesky/serve.mjs", free_port(neighbours=1)) as told:
         authority, citizen = (Account(**account) for account in told["accounts"])  # type: ignore[attr-defined]
         yield Bluesky(str(told["base_url"]), str(told["plc_url"]), authority, citizen)
+
+
+@contextmanager
+def network() -> Iterator[Network]:
+    """A whole Bluesky network, with Debian's PostgreSQL and redis behind it."""
+    debian = any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    present = BLUESKY_READY.exists() and debian and shutil.which("redis-server") is not None
+    require(present=present, what="The Bluesky network (npm, and PostgreSQL and redis of Debian)")
+    with started(sys.executable, KIT / "network.py", free_port(neighbours=5)) as told:
+        authority, citizen = (Account(**account) for account in told["accounts"])  # type: ignore[attr-defined]
+        yield Network(str(told["base_url"]), str(told["appview_url"]), authority, citizen)
 
 
 @contextmanager

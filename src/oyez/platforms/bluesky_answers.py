@@ -112,6 +112,32 @@ class Feed(BaseModel):
     cursor: str | None = None
 
 
+class Own(BaseModel):
+    """The newest records of the own repository."""
+
+    records: list[Reference]
+
+
+class Answered(PostView):
+    """A post in a thread, with who wrote it and when the network took it in."""
+
+    author: Name
+    indexed_at: str = Field(alias="indexedAt")
+
+
+class Branch(BaseModel):
+    """A post and what was answered to it; what is hidden or gone has no post."""
+
+    post: Answered | None = None
+    replies: list[Branch] = []
+
+
+class Tree(BaseModel):
+    """A thread as the network shows it."""
+
+    thread: Branch
+
+
 class Gate(BaseModel):
     """Who may answer a post (None is everybody) and which answers are hidden."""
 

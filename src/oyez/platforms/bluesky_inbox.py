@@ -8,18 +8,21 @@ from typing import Final
 from urllib.parse import urlencode
 
 from oyez.domain.delivery import FailureClass
-from oyez.platforms.base import SECONDS
+from oyez.platforms.base import SECONDS, Model
 from oyez.platforms.bluesky_answers import (
+    Branch,
     Feed,
     Gate,
     GateRecord,
     Notification,
+    Own,
     PostViews,
     Reference,
+    Tree,
     moment,
     tid,
 )
-from oyez.platforms.bluesky_repo import Repository
+from oyez.platforms.bluesky_repo import POST, Repository
 from oyez.platforms.errors import UNSUPPORTED
 from oyez.platforms.heard import Heard, Inbox, InboxItem, Measurement, Moderation
 from oyez.platforms.port import Done, Failed, Outcome, Receipt
@@ -27,6 +30,8 @@ from oyez.platforms.text import seen_sha256
 
 PAGE: Final = 100
 AT_ONCE: Final = 25
+RECENT: Final = 10  # own posts whose threads are read
+DEPTH: Final = 6
 GATE: Final = "app.bsky.feed.threadgate"
 BLOCK: Final = "app.bsky.graph.block"
 REASONS: Final = {"reply": Heard.REPLY, "mention": Heard.MENTION, "quote": Heard.QUOTE}
@@ -45,8 +50,26 @@ class Listening(Repository):
     def fetch_inbox(self, cursor: str | None, at: datetime) -> Inbox | Failed:
         """Replies, mentions and quotes since the time that the cursor names.
 
-        The network lists the newest first and pages backwards, so it is read back to the cursor;
-        what has the cursor's very time comes again, because several may share it.
+        The network takes in our post and an answer to it independently. An answer that comes first
+        never becomes a notification, so the threads of the newest own posts are read as well, and
+        their answers come every time.
+        """
+        listed = self.notified(cursor, at)
+        if isinstance(listed, Failed):
+            return listed
+        newest = listed[-1].indexed_at if listed else cursor
+        answers = self.answered(at)
+        if isinstance(answers, Failed):
+            return answers
+        known = {one.uri for one in listed}
+        items = [*map(item, listed), *(one for one in answers if one.id not in known)]
+        return Inbox(tuple(sorted(items, key=lambda one: one.at)), newest)
+
+    def notified(self, cursor: str | None, at: datetime) -> list[Notification] | Failed:
+        """The notifications back to the cursor, the oldest first.
+
+        The network pages backwards; what has the cursor's very time comes again, because several
+        may share it.
         """
         found: list[Notification] = []
         page = ""
@@ -61,9 +84,33 @@ class Listening(Repository):
             if not (cursor and whole and listed.cursor):
                 break
             page = listed.cursor
-        found.sort(key=lambda one: one.indexed_at)
-        newest = found[-1].indexed_at if found else cursor
-        return Inbox(tuple(map(item, found)), newest)
+        return sorted(found, key=lambda one: one.indexed_at)
+
+    def answered(self, at: datetime) -> list[InboxItem] | Failed:
+        """Everything that was answered to the newest own posts, at any depth."""
+        query = urlencode({"repo": self.secret("did"), "collection": POST, "limit": RECENT})
+        own = self.get(Own, f"/xrpc/com.atproto.repo.listRecords?{query}", at)
+        if isinstance(own, Failed):
+            return own
+        found: list[InboxItem] = []
+        for record in own.records:
+            query = urlencode({"uri": record.uri, "depth": DEPTH})
+            tree = self.asked(Tree, f"app.bsky.feed.getPostThread?{query}", at)
+            if isinstance(tree, Failed):
+                if tree.code == "NotFound":  # the network has not taken it in yet
+                    continue
+                return tree
+            found += below(tree.thread, record.uri, self.secret("did"))
+        return found
+
+    def asked(self, model: type[Model], path: str, at: datetime) -> Model | Failed:
+        """Ask the network's view, by the own server unless the channel names another."""
+        appview = self.channel.options.get("appview", "").rstrip("/")
+        url = f"{appview or self.url('')}/xrpc/{path}"
+        headers = {} if appview else self.bearer()
+        return self.read(
+            model, self.transport.send("GET", url, headers=headers, timeout=SECONDS), at
+        )
 
     def moderate(self, item: InboxItem, action: Moderation, text: str, at: datetime) -> Outcome:
         """Answer, hide below our post, block the author, close or open a post to answers."""
@@ -89,12 +136,12 @@ class Listening(Repository):
         parent = {"uri": above.uri, "cid": above.cid}
         root = above.record.reply.root.model_dump() if above.record.reply else parent
         record = {
-            "$type": "app.bsky.feed.post",
+            "$type": POST,
             "text": text,
             "createdAt": moment(item.at),
             "reply": {"root": root, "parent": parent},
         }
-        return self.put("app.bsky.feed.post", tid(item.id + text, item.at), record, at)
+        return self.put(POST, tid(item.id + text, item.at), record, at)
 
     def gate(
         self, uri: str, at: datetime, reply: str = "", *, hide: bool = False, closed: bool = False
@@ -148,13 +195,24 @@ class Listening(Repository):
 
     def views(self, uris: Sequence[str], at: datetime) -> PostViews | Failed:
         """What the network shows of these posts."""
-        appview = self.channel.options.get("appview", "").rstrip("/")
         query = urlencode([("uris", uri) for uri in uris])
-        url = f"{appview or self.url('')}/xrpc/app.bsky.feed.getPosts?{query}"
-        headers = {} if appview else self.bearer()
-        return self.read(
-            PostViews, self.transport.send("GET", url, headers=headers, timeout=SECONDS), at
-        )
+        return self.asked(PostViews, f"app.bsky.feed.getPosts?{query}", at)
+
+
+def below(branch: Branch, uri: str, own: str) -> list[InboxItem]:
+    """What others answered to a post of ours, and to each other below it."""
+    found = []
+    for one in branch.replies:
+        if one.post is None:
+            continue
+        view = one.post
+        if view.author.did != own:
+            at = datetime.fromisoformat(view.indexed_at)
+            found.append(
+                InboxItem(view.uri, Heard.REPLY, view.author.did, view.record.text, at, uri)
+            )
+        found += below(one, uri, own)
+    return found
 
 
 def item(one: Notification) -> InboxItem:
