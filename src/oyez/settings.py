@@ -13,6 +13,7 @@ DEBUG = False
 EXERCISE = env.flag("OYEZ_EXERCISE")
 SECRET_KEY = env.text("OYEZ_SECRET_KEY")
 VAULT_KEY = env.text("OYEZ_VAULT_KEY")
+VAULT_KEY_OLD = env.words("OYEZ_VAULT_KEY_OLD")
 LEDGER_KEY = env.text("OYEZ_LEDGER_KEY")
 PUBLIC_URL = env.address("OYEZ_PUBLIC_URL", "http://127.0.0.1:8001")
 CONSOLE_URL = env.address("OYEZ_CONSOLE_URL", "http://127.0.0.1:8000")
@@ -26,6 +27,7 @@ SIMULATOR_URL = env.text("OYEZ_SIMULATOR_URL", "").rstrip("/")
 STAFF_RELAY = env.text("OYEZ_STAFF_RELAY", "")
 STAFF_SENDER = env.text("OYEZ_STAFF_SENDER", "oyez@localhost")
 WORKER_SLOTS = env.number("OYEZ_WORKER_SLOTS", 64)
+HEARD_DAYS = env.number("OYEZ_HEARD_DAYS", 30)
 SIGN_IN_TRIES = env.number("OYEZ_SIGN_IN_TRIES", 5)
 STEP_UP_MINUTES = env.number("OYEZ_STEP_UP_MINUTES", 15)
 STEP_UP_RETRACT_MINUTES = env.number("OYEZ_STEP_UP_RETRACT_MINUTES", 720)
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "oyez.accounts",
     "oyez.govern",
     "oyez.publish",
+    "oyez.listen",
     "oyez.reach",
     "oyez.exercise",
 ]

@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oyez.accounts.urls")),
     path("", include("oyez.govern.urls")),
     path("", include("oyez.publish.urls")),
+    path("", include("oyez.listen.urls")),
     path("", include("oyez.exercise.urls")),
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from newsroom import Newsroom
 from oyez.accounts.models import Person
 from oyez.domain.notice import Urgency
-from oyez.govern.actions import freeze
+from oyez.govern.actions import change_channel, freeze
 
 Sent = tuple[Person, str, dict[str, object]]
 
@@ -33,6 +33,11 @@ def role(room: Newsroom, verb: str) -> Sent:
     place = room.bob.memberships.get().pk if verb == "revoke" else ""
     data = {"role": "author", "scope": room.unit.path}
     return room.ada, f"/people/{room.bob.pk}/{verb}/{place}{'/' if place else ''}", data
+
+
+def connect(room: Newsroom) -> Sent:
+    one = change_channel(None, room.mastodon, base_url="")  # so that no server is asked
+    return room.ada, f"/channels/{one.pk}/connect/", {"go": "1"}
 
 
 # One way to do each deed of the table; a view without its decorator does it at once, and fails.
@@ -61,6 +66,8 @@ WAYS: dict[str, Callable[[Newsroom], Sent]] = {
         f"/channels/{room.mastodon.pk}/credentials/",
         {"token": "secret-token-of-the-channel"},
     ),
+    "connect": connect,
+    "webhook": lambda room: (room.ada, f"/channels/{room.mastodon.pk}/webhook/", {}),
     "mode": lambda room: (
         room.greta,
         f"/channels/{room.mastodon.pk}/mode/",

@@ -48,6 +48,11 @@ def freeze_without_reason(page: Page, day: Day) -> None:
     refused(page)
 
 
+def post_without_an_address(page: Page, day: Day) -> None:
+    page.locator("form[action$='/posted/'] button").first.click()
+    refused(page)
+
+
 def refused(page: Page) -> None:
     """Wait until the page says why nothing was done."""
     page.locator("[aria-invalid=true]").first.wait_for(state="attached")
@@ -66,5 +71,6 @@ ACTS: dict[str, Callable[[Page, Day], None]] = {
         send_back_without_reason,
         take_back_with_strange_words,
         freeze_without_reason,
+        post_without_an_address,
     )
 }

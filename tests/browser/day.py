@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 
 import time_machine
 from day_deeds import afternoon, first, go_out, morning, night, older
+from day_hands import hands
+from day_heard import heard
 from day_house import house, new_town
 from day_time import today
 from day_words import Said, words
@@ -79,7 +81,9 @@ def build(language: str = "en") -> Day:
     night(day)
     morning(day)
     afternoon(day)
+    hands(day)
     house(day)
+    heard(day)
     return day
 
 

@@ -31,4 +31,4 @@ def test_machines_get_every_platform_with_its_source(capsys: pytest.CaptureFixtu
 def test_people_get_a_line_for_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["platforms"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.partition(":")[0] for line in lines] == list(LABELS.values())
+    assert [line.partition(":")[0] for line in lines] == [LABELS[name] for name in PROFILES]

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from any_delivery import (
-    BLIND,
     HOLD,
     NOW,
     STOP,
@@ -113,14 +112,14 @@ def test_doubt_is_never_answered_by_sending_again_blindly(
         assert doubtful.placed_at is not None
         assert step.until == doubtful.placed_at + can.patience > NOW
     elif not (doubtful.wanted is None and doubtful.placements):
-        blind = not can.find or can.idempotency in BLIND
+        blind = not can.find or can.idempotency is Idempotency.CORRELATED
         assert step == (AskPerson(Task.UNDECIDABLE) if blind else Find(1))
 
 
-@pytest.mark.parametrize("way", BLIND)
-def test_who_cannot_tell_is_not_asked_although_reading_is_possible(way: Idempotency) -> None:
+def test_who_cannot_tell_is_not_asked_although_reading_is_possible() -> None:
     lost = Facts(1, held=Held.UNKNOWN, doubt=1)
-    assert next_step(lost, Abilities(way), NOW) == AskPerson(Task.UNDECIDABLE)
+    can = Abilities(Idempotency.CORRELATED)
+    assert next_step(lost, can, NOW) == AskPerson(Task.UNDECIDABLE)
 
 
 def test_a_report_that_may_still_come_is_waited_for_once_and_then_a_person_is_asked() -> None:
@@ -167,5 +166,5 @@ def test_each_way_to_correct(way: Correction, step: object) -> None:
 @pytest.mark.parametrize("level", [Support.MANUAL, Support.NONE])
 def test_what_no_machine_can_remove_is_a_persons(level: Support) -> None:
     live = Facts(None, held=Held.LIVE, placements=(Placement("a", 1),))
-    can = Abilities(Idempotency.PERSON, retract=level)
+    can = Abilities(Idempotency.CORRELATED, retract=level)
     assert next_step(live, can, NOW) == AskPerson(Task.BY_HAND)

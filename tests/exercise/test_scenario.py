@@ -112,7 +112,7 @@ def test_what_is_wrong_is_told_with_its_line(table: str, line: int, sentence: st
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:
-    found = wrong(HEAD + TELLING.replace("text", "txt") + FAULT.replace("mastodon", "x"))
+    found = wrong(HEAD + TELLING.replace("text", "txt") + FAULT.replace("mastodon", "myspace"))
     assert [line for line, _ in found] == [7, 11, 16]
     found = wrong(HEAD.replace("10m", "10 minutes") + TELLING.replace("text", "txt") + EXPECT)
     assert [line for line, _ in found] == [5, 7, 11]

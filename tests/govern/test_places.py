@@ -92,7 +92,7 @@ def test_what_a_channel_lets_change(land) -> None:
             change_channel(None, land.channel, **{field: "x"})
 
 
-@pytest.mark.parametrize("platform", ["whatsapp", "", "Mastodon", "x\ud800"])
+@pytest.mark.parametrize("platform", ["myspace", "", "Mastodon", "x\ud800"])
 def test_a_channel_is_on_a_platform_that_we_speak(land, platform: str) -> None:
     type(land.channel).objects.filter(pk=land.channel.pk).update(platform="orkut")
     land.channel.refresh_from_db()

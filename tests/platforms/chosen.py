@@ -32,6 +32,12 @@ on_web = on(Ability.FIND, Ability.LOOK)
 on_outside = on(Ability.LOOK, where=lambda one: one.sees == "outside")
 on_removable = on(Ability.RETRACT, Ability.LOOK)
 on_pictures = on(Ability.MEDIA, Ability.FIND)
+# Elsewhere pictures travel in the request that publishes, and there is no upload to fail.
+on_uploads = on(
+    Ability.MEDIA,
+    Ability.FIND,
+    where=lambda one: not (one.fetches_media or one.platform == "telegram"),
+)
 on_described = on(Ability.MEDIA, Ability.ALT_TEXT, Ability.FIND)
 on_harmless = on(Ability.FIND, where=lambda one: one.idempotency in HARMLESS)
 on_replies = on(Ability.REPLY, Ability.PUBLISH)

@@ -64,6 +64,7 @@ class Bench:
     sim: Running
     transport: Recorder
     channel: Channel
+    picture: Media
 
     @property
     def adapter(self) -> Adapter:
@@ -78,7 +79,18 @@ class Bench:
         text = text.format(code=code)
         marker = f"https://portal.example/p/{code}"
         made = {"sha256": uuid.uuid4().hex, "text": text, "language": "en", "title": "Ended"}
+        if profile(self.platform).min_pictures and "reply_to" not in more:
+            more.setdefault("media", (self.picture,))
+        more["media"] = tuple(map(self.fetchable, more.get("media", ())))
         return Variant(**{**made, "marker_url": marker if marker in text else None, **more})
+
+    def fetchable(self, picture: Media) -> Media:
+        """The picture as the engine hands it over: where platforms fetch it, with an address."""
+        declared = profile(self.platform)
+        if not declared.fetches_media:
+            return picture
+        url = f"https://portal.example/once/{uuid.uuid4().hex}.jpg"
+        return replace(picture, url=picture.url or url, mime=declared.media.mimes[0])
 
     def delivery(self) -> Delivery:
         now, number = datetime.now(UTC), uuid.uuid4().hex
@@ -151,11 +163,12 @@ def open_door() -> Iterator[Callable[..., Door]]:
 
 
 @pytest.fixture
-def bench(request: pytest.FixtureRequest, sim: Running, door: Door) -> Bench:
+def bench(request: pytest.FixtureRequest, sim: Running, door: Door, picture: Media) -> Bench:
     platform = request.param
     name = "p" + uuid.uuid4().hex[:10]
     account = f"{name}@police.example" if platform == "email" else name
-    bench = Bench(platform, account, sim, Recorder(door), ACCOUNTS[platform](account, sim))
+    channel = ACCOUNTS[platform](account, sim)
+    bench = Bench(platform, account, sim, Recorder(door), channel, picture)
     if platform == "bluesky":
         secrets = bench.adapter.refresh(datetime.now(UTC))
         assert isinstance(secrets, dict), secrets

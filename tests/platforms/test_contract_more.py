@@ -13,7 +13,7 @@ from oyez.domain.delivery import FailureClass as F
 from oyez.domain.delivery import Idempotency, Support
 from oyez.platforms.port import Absent, Done, Failed, NeedsPerson
 from oyez.platforms.profile import Ability
-from oyez.platforms.registry import ADAPTERS, LABELS, OWN, PROFILES, profile
+from oyez.platforms.registry import ADAPTERS, ASSISTED, LABELS, OWN, PROFILES, profile
 
 from .chosen import on_all, on_removable, on_web
 from .conftest import SECRET, Bench
@@ -74,7 +74,7 @@ def test_the_probe_says_who_we_are_and_posts_nothing(bench: Bench) -> None:
 
 @on_all
 def test_the_probe_notices_a_bad_credential(bench: Bench) -> None:
-    bad = dict.fromkeys(("token", "access_jwt", "password"), "wrong")
+    bad = dict.fromkeys(("token", "access_jwt", "password", "vapid_private"), "wrong")
     bench.channel = replace(bench.channel, secrets={**bench.channel.secrets, **bad})
     failure = bench.adapter.probe().failure
     assert failure is not None
@@ -127,17 +127,22 @@ def test_no_credential_travels_in_an_address(bench: Bench) -> None:
     bench.adapter.look(receipt, NOW)
     bench.adapter.retract(receipt, v, d)
     addresses = " ".join(url for _, url, _, _ in bench.transport.sent)
+    if profile(bench.platform).token_in_path:  # there, and nowhere else
+        place = f"{bench.channel.base_url}/bot{bench.channel.secrets['token']}/"
+        addresses = addresses.replace(place, "")
     for name in ("token", "access_jwt", "refresh_jwt", "app_password"):
         assert bench.channel.secrets.get(name, SECRET) not in addresses
 
 
 def test_every_platform_is_declared_whole() -> None:
-    assert set(PROFILES) == set(LABELS) == {*ADAPTERS, *OWN}
+    assert set(PROFILES) == set(LABELS) == {*ADAPTERS, *OWN, *ASSISTED}
     for name, declared in PROFILES.items():
         assert declared.platform == name
         assert declared.source.startswith("https://")
         assert datetime.fromisoformat(declared.checked_on)
-        assert declared.support(Ability.PUBLISH) is Support.NATIVE
+        by_hand = name in ASSISTED
+        assert declared.support(Ability.PUBLISH) is (Support.MANUAL if by_hand else Support.NATIVE)
+        assert by_hand == (declared.idempotency is Idempotency.PERSON)
         assert (declared.key_lifetime is not None) == (declared.idempotency is Idempotency.KEY)
 
 

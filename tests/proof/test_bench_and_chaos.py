@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from oyez.platforms.profile import Ability
+from oyez.platforms.registry import OWN, PROFILES
+from oyez.proof.accounts import REMOVABLE
+
 ZEROS = ("duplicates", "lost", "live_after_retract", "against_rule")
 
 
@@ -44,6 +48,20 @@ def test_takedown_is_measured_behind_a_backlog() -> None:
     assert found["backlog_left_min"] > 0
     assert 190 < found["platform_ms"] < 400
     assert found["p50_ms"] >= found["platform_ms"]
+
+
+def test_a_takedown_on_all_platforms_names_the_time_of_each() -> None:
+    words = ("--platforms", "all", "--channels", "1", "--rounds", "1")
+    code, found, errors = oyez("bench", "takedown", *words)
+    assert (code, errors) == (0, "")
+    assert found["channels"] == len(found["platforms"]) == len(REMOVABLE)
+    removable = {n for n, one in PROFILES.items() if one.support(Ability.RETRACT) == "native"}
+    assert set(found["platforms"]) == removable - set(OWN), "none was forgotten"
+    for one in found["platforms"].values():
+        assert one["calls"] >= 2, "one removal and at least one look"
+        assert one["ours_ms"] >= 100
+    slowest = max(one["own_ms"] for one in found["platforms"].values())
+    assert found["slowest_platform_ms"] == slowest
 
 
 def test_the_promises_hold_with_real_processes() -> None:

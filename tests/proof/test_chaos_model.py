@@ -7,6 +7,7 @@ import json
 import pytest
 
 from oyez.cli import main
+from oyez.proof.chaos import hands
 from oyez.proof.chaos import run as runner
 from oyez.proof.chaos.run import INVARIANTS, Report
 from oyez.proof.chaos.sabotage import Sabotage
@@ -63,6 +64,17 @@ def test_each_sabotage_is_caught_with_its_name_and_a_short_history(way: Sabotage
     assert list(broken.history) == report.history
     assert any(line.split()[2] == "BROKEN" for line in report.history)
     assert run_schedule(report.seed).problems == frozenset(), "the whole heart holds here"
+
+
+def test_people_who_act_when_the_task_is_no_longer_theirs_are_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    numbers = range(120)
+    kept = [run_schedule(f"7:{number}").problems for number in numbers]
+    assert set().union(*kept) == set()
+    monkeypatch.setattr(hands, "ACTS_WITHIN", 3 * hands.ACTS_WITHIN)
+    broken = [run_schedule(f"7:{number}").problems for number in numbers]
+    assert "duplicates" in set().union(*broken)
 
 
 def test_reports_add_up_and_keep_the_shortest_history() -> None:

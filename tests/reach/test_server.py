@@ -14,7 +14,6 @@ import time
 import brotli
 import pytest
 
-from oyez.publish import tickets
 from oyez.reach import store
 from oyez.reach.document import Document
 from oyez.reach.render import documents
@@ -244,14 +243,3 @@ def test_the_register_is_found_without_being_told(reader):
     status, headers, body = reader.get("/.well-known/official-accounts.json")
     assert (status, headers["content-type"]) == (200, "application/json; charset=utf-8")
     assert body == reader.get("/accounts.json")[2]
-
-
-def test_a_platform_fetches_a_picture_by_its_ticket_and_nobody_keeps_it(reader):
-    picture = reader.root.parent / "map.png"
-    token = tickets.issue(reader.root.parent, picture, "image/png", time.time())
-    status, headers, body = reader.get(f"/once/{token}")
-    assert (status, body) == (200, picture.read_bytes())
-    assert (headers["content-type"], headers["cache-control"]) == ("image/png", "no-store")
-    assert "set-cookie" not in headers
-    for guess in (f"x{token[1:]}", "", token.removesuffix(".png"), "../map.png"):
-        assert reader.get(f"/once/{guess}")[0] == 404

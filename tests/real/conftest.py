@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import real_servers
-from real_servers import Bluesky, Mastodon
+from real_servers import Bluesky, Mastodon, Matrix
 
 from together import shared_database
 
@@ -30,4 +30,11 @@ def mastodon() -> Iterator[Mastodon]:
 def bluesky() -> Iterator[Bluesky]:
     """One Bluesky data server for all tests."""
     with real_servers.bluesky() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def matrix() -> Iterator[Matrix]:
+    """One Matrix homeserver for all tests."""
+    with real_servers.matrix() as server:
         yield server

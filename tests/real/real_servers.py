@@ -17,7 +17,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 KIT = Path(__file__).resolve().parent / "kit"
-MASTODON_PYTHON = ROOT / ".venv-real/bin/python"
+REAL_PYTHON = ROOT / ".venv-real/bin/python"
+SYNAPSE = ROOT / ".venv-real/bin/synapse_homeserver"
 LIGHTHOUSE = KIT / "lighthouse/node_modules/lighthouse/cli/index.js"
 BLUESKY_READY = KIT / "bluesky/node_modules/.ready"
 
@@ -61,6 +62,20 @@ class Network:
     appview_url: str
     authority: Account
     citizen: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A homeserver with a public room, in which the authority speaks and a citizen listens."""
+
+    base_url: str
+    room: str
+    authority: str
+    authority_token: str
+    authority_password: str
+    citizen: str
+    citizen_token: str
+    citizen_password: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +152,7 @@ def started(*command: object) -> Iterator[dict[str, object]]:
 def mastodon() -> Iterator[Mastodon]:
     """The Mastodon client API with state, by mastodon-mock."""
     require(present=(ROOT / ".venv-real/.ready").exists(), what="mastodon-mock")
-    with started(MASTODON_PYTHON, KIT / "mastodon.py", free_port()) as told:
+    with started(REAL_PYTHON, KIT / "mastodon.py", free_port()) as told:
         yield Mastodon(**told)  # type: ignore[arg-type]
 
 
@@ -160,6 +175,15 @@ def network() -> Iterator[Network]:
     with started(sys.executable, KIT / "network.py", free_port(neighbours=5)) as told:
         authority, citizen = (Account(**account) for account in told["accounts"])  # type: ignore[attr-defined]
         yield Network(str(told["base_url"]), str(told["appview_url"]), authority, citizen)
+
+
+@contextmanager
+def matrix() -> Iterator[Matrix]:
+    """A real Matrix homeserver, Synapse."""
+    present = (ROOT / ".venv-real/.ready").exists() and SYNAPSE.exists()
+    require(present=present, what="Matrix Synapse")
+    with started(REAL_PYTHON, KIT / "matrix.py", free_port()) as told:
+        yield Matrix(**told)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -9,11 +9,11 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import psycopg
 import pytest
-from real_servers import bluesky, mastodon, postgres, require, smtp_sink
+from real_servers import bluesky, mastodon, matrix, postgres, require, smtp_sink
 
 pytestmark = pytest.mark.real
 
@@ -59,6 +59,17 @@ def test_bluesky_keeps_a_record() -> None:
         query = f"repo={me.did}&collection=app.bsky.feed.post&rkey={key}"
         read = f"{server.base_url}/xrpc/com.atproto.repo.getRecord?{query}"
         assert call("GET", read, me.access_jwt)["value"]["text"] == "Road closed"
+    assert refuses(urlsplit(server.base_url).port or 0)
+
+
+def test_matrix_keeps_an_event() -> None:
+    with matrix() as server:
+        rooms = f"{server.base_url}/_matrix/client/v3/rooms/{quote(server.room)}"
+        said = {"msgtype": "m.text", "body": "Road closed"}
+        url = f"{rooms}/send/m.room.message/1"
+        made = call("PUT", url, server.authority_token, said)
+        read = call("GET", f"{rooms}/event/{quote(made['event_id'])}", server.citizen_token)
+        assert read["content"] == said
     assert refuses(urlsplit(server.base_url).port or 0)
 
 

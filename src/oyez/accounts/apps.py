@@ -12,7 +12,9 @@ class AccountsConfig(AppConfig):
     name = "oyez.accounts"
 
     def ready(self) -> None:
-        """Let Django's check look at the settings of this app."""
+        """Let Django's check look at the settings of this app, and name what is sealed in it."""
         from oyez.accounts.checks import check_signing_in  # noqa: PLC0415  (apps are loading)
+        from oyez.accounts.sealed import offer_places  # noqa: PLC0415
 
         register(check_signing_in)
+        offer_places()

@@ -48,6 +48,8 @@ DEEDS = {
     "door": Deed(SOON, _("Then the way in which the person signs in changes.")),
     "person": Deed(SOON, _("Then the person is entered.")),
     "credentials": Deed(SOON, _("Then the credentials are stored.")),
+    "connect": Deed(SOON, _("Then you go on to the platform.")),
+    "webhook": Deed(SOON, _("Then the channel gets a new address, and an older one ends.")),
     "mode": Deed(SOON, _("Then the mode of the channel changes.")),
     "platform": Deed(SOON, _("Then the approval of the platform changes.")),
     "account": Deed(SOON, _("Then your account changes.")),

@@ -30,6 +30,8 @@ COMMANDS = {
     "drill": "play a scenario in an exercise, and print its after-action figures",
     "bench": "measure delivery, takedown and the pages of the console",
     "chaos": "break everything that can break, and count what the promises lost",
+    "vault": "change the key that seals credentials, without entering them again",
+    "listen": "handle again what platforms have sent",
     "ledger": "verify the append-only ledger",
 }
 

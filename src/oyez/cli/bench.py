@@ -18,6 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     takedown = kinds.add_parser("takedown", help="from the retraction to read back as gone")
     takedown.add_argument("--backlog", type=int, default=0, metavar="B", help="sends that wait")
     takedown.add_argument("--hanging", type=int, default=0, metavar="H", help="sends that hang")
+    takedown.add_argument(
+        "--platforms",
+        choices=("usual", "all"),
+        default="usual",
+        help="all: N channels on every platform that removes anything, with the figures of each",
+    )
     for kind, rounds in ((delivery, 15), (takedown, 7)):
         kind.add_argument("--channels", type=int, default=10, metavar="N")
         kind.add_argument("--rounds", type=int, default=rounds, metavar="R")
@@ -72,7 +78,11 @@ def measure(played: Stage, arguments: argparse.Namespace) -> dict[str, object]:
         from oyez.proof.bench import delivery  # noqa: PLC0415 (needs Django set up)
 
         return delivery.measure(played, arguments.channels, arguments.rounds)
-    from oyez.proof.bench import takedown  # noqa: PLC0415 (needs Django set up)
+    if arguments.platforms == "all":
+        from oyez.proof.bench import platforms  # noqa: PLC0415 (as above)
+
+        return platforms.measure(played, arguments.rounds, arguments.channels)
+    from oyez.proof.bench import takedown  # noqa: PLC0415 (as above)
 
     load = takedown.Load(arguments.channels, arguments.backlog, arguments.hanging)
     return takedown.measure(played, load, arguments.rounds)

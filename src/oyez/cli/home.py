@@ -16,6 +16,7 @@ KEYS: dict[str, Callable[[], str]] = {
     "OYEZ_VAULT_KEY": lambda: base64.b64encode(os.urandom(32)).decode(),
     "OYEZ_LEDGER_KEY": lambda: secrets.token_urlsafe(32),
 }
+OLD = "OYEZ_VAULT_KEY_OLD"
 PRIVATE = 0o600
 
 
@@ -34,7 +35,7 @@ def adopt() -> None:
 
 def adopt_keys() -> None:
     """Use the home's keys wherever the environment names no others."""
-    for name in KEYS:
+    for name in (*KEYS, OLD):
         file = key_file(name)
         if not given(name) and file.exists():
             os.environ[f"{name}_FILE"] = str(file)
@@ -89,3 +90,12 @@ def write_private(path: Path, text: str) -> None:
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE), "w") as file:
         file.write(text)
     part.replace(path)
+
+
+def change_vault_key() -> None:
+    """A new vault key; the one of before goes on opening what it sealed, until it is forgotten."""
+    current, old = key_file("OYEZ_VAULT_KEY"), key_file(OLD)
+    kept = [file.read_text(encoding="utf-8").strip() for file in (current, old) if file.exists()]
+    # Old first: killed between the two, the key that is in use is named twice and never lost.
+    write_private(old, ",".join(kept) + "\n")
+    write_private(current, KEYS["OYEZ_VAULT_KEY"]() + "\n")

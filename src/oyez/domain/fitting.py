@@ -64,7 +64,7 @@ RULES: Final = {
         Rule("instagram", "codepoints", 2_200),
         Rule("threads", "codepoints", 500),
         Rule("linkedin", "codepoints", 3_000),
-        Rule("whatsapp", "codepoints", 4_096),
+        Rule("whatsapp", "codepoints", 1_024),
         Rule("matrix", "codepoints", None, byte_limit=48_000),
         Rule("webpush", "codepoints", None, byte_limit=2_900),
         Rule("manual", "codepoints", None),

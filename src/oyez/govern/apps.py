@@ -11,8 +11,10 @@ class GovernConfig(AppConfig):
     name = "oyez.govern"
 
     def ready(self) -> None:
-        """Names of places are needed below, where nobody may import this app."""
+        """Names of places, and of what is sealed, are needed below this app."""
         from oyez.accounts import places  # noqa: PLC0415  (models are ready only now)
         from oyez.govern.naming import named  # noqa: PLC0415
+        from oyez.govern.sealed import offer_places  # noqa: PLC0415
 
         places.offer(named)
+        offer_places()

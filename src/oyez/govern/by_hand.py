@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from oyez.govern.models import Channel
-from oyez.platforms.registry import LABELS
+from oyez.platforms.registry import ASSISTED, LABELS
 
 SHOWN = 50
 ANYWHERE: tuple[str | Promise, ...] = (
@@ -27,6 +28,23 @@ STEPS: dict[str, tuple[str | Promise, ...]] = {
         _("Settings, Account: change the password."),
         _("Settings, Privacy and security, App passwords: delete all of them."),
     ),
+    "whatsapp_channel": (
+        _("In the app, Channel info, Administrators: remove everybody you do not know."),
+        _("On each administrator’s phone, Linked devices: log out all of them."),
+        _("Set or change the PIN of the two-step verification of each number."),
+    ),
+    "youtube": (
+        _("YouTube Studio, Settings, Permissions: remove everybody you do not know."),
+        _("Change the password of the Google account and sign out of all its devices."),
+    ),
+    "tiktok": (
+        _("Settings, Security, Manage devices: remove all of them."),
+        _("Change the password and withdraw the permissions of every app."),
+    ),
+    "nextdoor": (
+        _("Settings, Account: change the password."),
+        _("In the agency’s settings remove every member of staff you do not know."),
+    ),
     "email": (_("Change the password with which Oyez signs in to the mail relay."),),
 }
 
@@ -42,8 +60,9 @@ class Left:
 
 
 def left_by_hand() -> list[Left]:
-    """Every platform with channels that have no credentials, the busiest first."""
-    rows = Channel.objects.filter(needs_secrets=True, secrets=b"").exclude(mode="closed")
+    """Every platform with channels that have no credentials here, the busiest first."""
+    bare = Q(needs_secrets=True, secrets=b"") | Q(platform__in=ASSISTED)
+    rows = Channel.objects.filter(bare).exclude(mode="closed")
     return sorted(_grouped(rows), key=lambda left: (-len(left.channels) - left.more, left.label))
 
 

@@ -34,6 +34,15 @@ class ChannelForm(forms.Form):
         label=_("Public address of the account"), max_length=300, required=False
     )
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    deep_link = forms.CharField(
+        label=_("Address that opens the channel on a phone"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Only where a person posts by hand, such as https://whatsapp.com/channel/…; "
+            "without it the public address is used."
+        ),
+    )
     recipients = forms.CharField(
         label=_("Recipients"),
         required=False,
@@ -49,11 +58,12 @@ class ChannelForm(forms.Form):
     def wanted(self) -> dict[str, object]:
         """The fields as the verb takes them."""
         found = dict(self.cleaned_data)
-        recipients = found.pop("recipients")
-        if recipients.strip():
-            found["options"] = {
-                "recipients": ",".join(filter(None, re.split(r"[\s,;]+", recipients)))
-            }
+        options = {
+            "recipients": ",".join(filter(None, re.split(r"[\s,;]+", found.pop("recipients")))),
+            "deep_link": found.pop("deep_link").strip(),
+        }
+        if given := {name: value for name, value in options.items() if value}:
+            found["options"] = given
         return found
 
 

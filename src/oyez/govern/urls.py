@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from oyez.govern.views import authority, brand, channel, duty, emergency, platforms
+from oyez.govern.views import authority, brand, channel, connect, duty, emergency, platforms
 
 urlpatterns = [
     path("channels/new/", channel.add, name="channel-new"),
+    path("channels/oauth/", connect.back, name="channel-return"),
+    path("channels/<int:pk>/connect/", connect.connect, name="channel-connect"),
+    path("channels/<int:pk>/connect/page/", connect.page, name="channel-connect-page"),
+    path("channels/<int:pk>/app/", connect.app, name="channel-app"),
     path("authorities/", authority.authorities, name="authorities"),
     path("authorities/<int:pk>/", authority.authority, name="authority"),
     path("authorities/<int:pk>/entry/", authority.entry, name="authority-entry"),

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from oyez.accounts.sealing import VaultError, seal, unseal
 from oyez.govern.models import Channel
 
-__all__ = ["Secrets", "VaultError", "decrypt", "encrypt", "secrets", "update_secrets"]
+__all__ = ["Secrets", "VaultError", "bound_to", "decrypt", "encrypt", "secrets", "update_secrets"]
 
 
 class Secrets(dict[str, str]):
@@ -28,14 +28,14 @@ def encrypt(channel_id: int, plain: Mapping[str, str]) -> bytes:
     """Seal a mapping for one channel; an empty one becomes empty bytes."""
     if not plain:
         return b""
-    return seal(json.dumps(dict(plain), sort_keys=True).encode(), _bound_to(channel_id))
+    return seal(json.dumps(dict(plain), sort_keys=True).encode(), bound_to(channel_id))
 
 
 def decrypt(channel_id: int, sealed: bytes) -> Secrets:
     """Open what `encrypt` sealed for this channel."""
     if not sealed:
         return Secrets()
-    return Secrets(json.loads(unseal(sealed, _bound_to(channel_id))))
+    return Secrets(json.loads(unseal(sealed, bound_to(channel_id))))
 
 
 def secrets(channel: Channel) -> Secrets:
@@ -57,5 +57,6 @@ def update_secrets(channel: Channel, plain: Mapping[str, str]) -> bool:
     return True
 
 
-def _bound_to(channel_id: int) -> str:
+def bound_to(channel_id: int) -> str:
+    """What a channel's sealed secrets are bound to."""
     return f"oyez channel {channel_id}"

@@ -75,6 +75,14 @@ class Base:
         """The platform calls nobody."""
         return UNSUPPORTED
 
+    def handshake(self, query: Mapping[str, str]) -> str | None:  # noqa: ARG002 - the port's verb
+        """The platform asks nothing before it calls."""
+        return None
+
+    def reported(self, item: InboxItem) -> Receipt:
+        """A copy under our own reference, with the one recipient that the report is about."""
+        return Receipt(item.about or item.id, None, item.at, parts=(item.author,))
+
     def moderate(self, item: InboxItem, action: Moderation, text: str, at: datetime) -> Outcome:  # noqa: ARG002 - the port's verb
         """The platform leaves nothing to moderate."""
         return UNSUPPORTED

@@ -98,16 +98,16 @@ def mail_failure(answer: MailAnswer, *, creates: bool) -> Failed:
 
 def _wait(answer: Answer, at: datetime | None) -> datetime | None:
     """When to try again: as the platform says, but never further off than an hour."""
-    theirs = _moment(answer.headers.get("date", ""))
+    theirs = moment(answer.headers.get("date", ""))
     at = at or theirs
     if at is None:
         return None
     wait = USUAL_WAIT if answer.status == 429 else None
-    for name in ("retry-after", "x-ratelimit-reset", "ratelimit-reset"):
+    for name in ("retry-after", "x-ratelimit-reset", "x-rate-limit-reset", "ratelimit-reset"):
         text = answer.headers.get(name, "").strip()
         if text.isdecimal() and len(text) < 10:
             wait = timedelta(seconds=int(text))
-        elif until := _moment(text):
+        elif until := moment(text):
             wait = until - (theirs or at)  # both by the platform's clock
         else:
             continue
@@ -115,7 +115,7 @@ def _wait(answer: Answer, at: datetime | None) -> datetime | None:
     return at + min(max(wait, SHORTEST_WAIT), LONGEST_WAIT) if wait is not None else None
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
     """Seconds since 1970, an HTTP date or an ISO time."""
     if text.isdecimal() and len(text) <= 11:
         return datetime.fromtimestamp(int(text), UTC)

@@ -34,28 +34,16 @@ PAGES = 10
 CLOCK_SLACK = timedelta(minutes=1)
 PROCESSING_WAIT = timedelta(seconds=5)
 
+# No server hides or deletes a single answer of somebody else, or closes a post to answers.
+NOT_THERE = {Ability.HIDE, Ability.DELETE_FOREIGN, Ability.CLOSE_REPLIES}
+
 PROFILE = Profile(
     platform="mastodon",
     version="API 4.5",
     checked_on="2026-11-21",
     source="https://docs.joinmastodon.org/methods/statuses/",
     idempotency=Idempotency.KEY,
-    abilities=dict.fromkeys(
-        (
-            Ability.PUBLISH,
-            Ability.FIND,
-            Ability.LOOK,
-            Ability.CORRECT,
-            Ability.RETRACT,
-            Ability.MEDIA,
-            Ability.ALT_TEXT,
-            Ability.REPLY,
-            Ability.INBOX,
-            Ability.BLOCK,
-            Ability.MEASURE,
-        ),
-        Support.NATIVE,
-    ),
+    abilities=dict.fromkeys(set(Ability) - NOT_THERE, Support.NATIVE),
     text=TextRule("mastodon", 500),
     key_lifetime=timedelta(hours=1),
     max_pictures=4,

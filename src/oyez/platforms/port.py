@@ -126,13 +126,17 @@ Finding = Done | Absent | NeedsPerson | Failed
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a probe found; it never posts anything visible."""
+    """What a probe found; it never posts anything visible.
+
+    `expires_at` is when the way in ends unless a person acts, where the platform says so.
+    """
 
     account: str
     granted: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     limits: Mapping[str, int] = field(default_factory=dict)
     failure: Failed | None = None
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +236,12 @@ class Adapter(Protocol):
 
     def read_webhook(self, headers: Mapping[str, str], body: bytes) -> Sequence[InboxItem] | Failed:
         """Check the signature over the raw bytes (header names in lower case), then read them."""
+
+    def handshake(self, query: Mapping[str, str]) -> str | None:
+        """What to answer when the platform asks whether a webhook is ours; None: nothing."""
+
+    def reported(self, item: InboxItem) -> Receipt:
+        """The copy whose arrival a report proves, as `publish` would have answered with it."""
 
     def moderate(self, item: InboxItem, action: Moderation, text: str, at: datetime) -> Outcome:
         """Do one thing about one item; `text` is for a reply."""

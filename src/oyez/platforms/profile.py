@@ -76,8 +76,10 @@ class Profile:
 
     `sees` says from where a look can see: outside, or api where strangers are shown a login.
     `options` are what an administrator enters beside the secrets, `scopes` the rights to ask for.
-    `fetches_media` platforms load pictures from an address of ours. `marks` tells how well all
-    this is known: documented, third_party, measured or unverified, by subject.
+    `fetches_media` platforms load pictures from an address of ours; where `min_pictures` is 1,
+    nothing goes out without one. `marks` tells how well all this is known: documented,
+    third_party, measured or unverified, by subject.
+    `token_in_path` says that the platform wants the credential in its addresses.
     """
 
     platform: str
@@ -91,6 +93,7 @@ class Profile:
     settle: timedelta = timedelta(seconds=60)
     timeout: timedelta = timedelta(seconds=10)
     max_pictures: int = 0
+    min_pictures: int = 0
     alt_limit: int = 0
     writes: tuple[Window, ...] = ()
     retracts: tuple[Window, ...] = ()
@@ -102,6 +105,7 @@ class Profile:
     retract_within: timedelta | None = None
     media: MediaRule = MediaRule()
     fetches_media: bool = False
+    token_in_path: bool = False
     costs: tuple[Cost, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
 

@@ -4,26 +4,48 @@ from __future__ import annotations
 
 from typing import Final
 
-from oyez.platforms import cap, feeds, page
+from oyez.platforms import assisted, cap, feeds, page
 from oyez.platforms.bluesky import Bluesky
 from oyez.platforms.email import Email
+from oyez.platforms.facebook import Facebook
+from oyez.platforms.instagram import Instagram
+from oyez.platforms.linkedin import LinkedIn
 from oyez.platforms.mastodon import Mastodon
+from oyez.platforms.matrix import Matrix
 from oyez.platforms.port import Adapter, Channel, Transport
 from oyez.platforms.profile import Profile
+from oyez.platforms.sms import Sms
+from oyez.platforms.telegram import Telegram
+from oyez.platforms.threads import Threads
+from oyez.platforms.webpush import WebPush
+from oyez.platforms.whatsapp import WhatsApp
+from oyez.platforms.x import X
 
 ADAPTERS: Final[dict[str, type[Adapter]]] = {
     "mastodon": Mastodon,
     "bluesky": Bluesky,
     "email": Email,
+    "linkedin": LinkedIn,
+    "sms": Sms,
+    "threads": Threads,
+    "webpush": WebPush,
+    "whatsapp": WhatsApp,
+    "x": X,
+    "telegram": Telegram,
+    "matrix": Matrix,
+    "facebook": Facebook,
+    "instagram": Instagram,
 }
 
 OWN: Final = ("page", "feeds", "cap")
+ASSISTED: Final = tuple(assisted.PROFILES)
 
 PROFILES: Final[dict[str, Profile]] = {
     "page": page.PROFILE,
     "feeds": feeds.PROFILE,
     "cap": cap.PROFILE,
     **{name: kind.profile() for name, kind in ADAPTERS.items()},
+    **assisted.PROFILES,
 }
 
 LABELS: Final[dict[str, str]] = {
@@ -33,6 +55,20 @@ LABELS: Final[dict[str, str]] = {
     "mastodon": "Mastodon",
     "bluesky": "Bluesky",
     "email": "E-mail",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "linkedin": "LinkedIn",
+    "sms": "SMS",
+    "threads": "Threads",
+    "webpush": "Web push",
+    "whatsapp": "WhatsApp Cloud API",
+    "x": "X",
+    "telegram": "Telegram",
+    "matrix": "Matrix",
+    "whatsapp_channel": "WhatsApp channel",
+    "youtube": "YouTube posts",
+    "tiktok": "TikTok",
+    "nextdoor": "Nextdoor",
 }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from PIL import Image
 
 from oyez.accounts.actions import create_person, grant
 from oyez.accounts.models import Person
@@ -20,12 +23,15 @@ from oyez.govern.actions import (
     set_secrets,
 )
 from oyez.govern.models import Authority, Channel, Unit
+from oyez.platforms.registry import profile
+from oyez.proof.accounts import account_on
 from oyez.publish.actions import approve, compose, submit
 from oyez.publish.draft import Draft, Words
 from oyez.publish.models import Notice, Revision
+from oyez.publish.pictures import Taken, take
 from oyez.simulator import Running
 
-PLATFORMS = ("mastodon", "bluesky")
+USUAL = ("mastodon", "bluesky")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Scene:
     governors: tuple[Person, Person]
     units: tuple[Unit, ...]
     channels: tuple[Channel, ...]
+    pictures: tuple[Taken, ...] = ()
 
     def of(self, unit: Unit) -> list[Channel]:
         """The channels of a unit."""
@@ -45,19 +52,41 @@ class Scene:
 
 
 @transaction.atomic
-def build(simulator: Running, channels: int, *, units: int = 1, **fields: object) -> Scene:
-    """An authority whose units share the channels evenly, half Mastodon and half Bluesky."""
+def build(
+    simulator: Running,
+    channels: int,
+    *,
+    units: int = 1,
+    platforms: Sequence[str] = USUAL,
+    **fields: object,
+) -> Scene:
+    """An authority whose units share the channels evenly, and whose channels the platforms.
+
+    Where a platform shows nothing without a picture, every notice has one.
+    """
     authority = create_authority(None, slug="proof", name="Proof")
-    for platform in PLATFORMS:
+    for platform in platforms:
         approve_platform(None, authority, platform, starts_on=date(2026, 1, 1))
     parts = tuple(
         create_unit(None, authority, slug=f"unit-{number}", name=f"Unit {number}")
         for number in range(1, units + 1)
     )
-    made = [
-        open_channel(simulator, parts[number // 2 % units], number, **fields)
-        for number in range(channels)
-    ]
+    made = []
+    for number in range(channels):
+        unit = parts[number // len(platforms) % units]
+        platform = platforms[number % len(platforms)]
+        made.append(open_channel(simulator, unit, f"unit{number}", platform, **fields))
+    needed = any(profile(platform).min_pictures for platform in platforms)
+    return peopled(authority, parts, tuple(made), (a_picture(),) if needed else ())
+
+
+def peopled(
+    authority: Authority,
+    units: tuple[Unit, ...],
+    channels: tuple[Channel, ...],
+    pictures: tuple[Taken, ...],
+) -> Scene:
+    """The scene with its people."""
     return Scene(
         author=person("author", Role.AUTHOR, authority),
         approver=person("approver", Role.APPROVER, authority),
@@ -66,9 +95,17 @@ def build(simulator: Running, channels: int, *, units: int = 1, **fields: object
             person("governor", Role.GOVERNOR, authority),
             person("deputy", Role.GOVERNOR, authority),
         ),
-        units=parts,
-        channels=tuple(made),
+        units=units,
+        channels=channels,
+        pictures=pictures,
     )
+
+
+def a_picture() -> Taken:
+    """A small map with its description, taken in as from a form."""
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), "navy").save(out, "JPEG")
+    return take(out.getvalue(), "A map of the closed road")
 
 
 def person(name: str, role: Role, authority: Authority) -> Person:
@@ -78,24 +115,23 @@ def person(name: str, role: Role, authority: Authority) -> Person:
     return made
 
 
-def open_channel(simulator: Running, unit: Unit, number: int, **fields: object) -> Channel:
-    """A channel with credentials; even numbers are on Mastodon, odd ones on Bluesky."""
-    platform, account = PLATFORMS[number % 2], f"c{number}"
-    base = {"mastodon": simulator.mastodon, "bluesky": simulator.bluesky}[platform]
-    plain = {"token": f"sim-{account}"}
-    if platform == "bluesky":
-        plain = {"identifier": account, "app_password": "x"}
+def open_channel(
+    simulator: Running, unit: Unit, account: str, platform: str, **fields: object
+) -> Channel:
+    """A channel with credentials on a played platform."""
+    played = account_on(platform, account, simulator)
     channel = create_channel(
         None,
         unit,
         platform=platform,
-        name=f"{platform} {number}",
+        name=f"{platform} {account}",
         account=account,
-        base_url=base,
+        base_url=played.base_url,
+        options=played.options,
         language="en",
         **fields,
     )
-    set_secrets(None, channel, plain)
+    set_secrets(None, channel, played.secrets)
     return channel
 
 
@@ -104,7 +140,8 @@ def submitted(
 ) -> Revision:
     """A notice that waits for its approval: the newest version of its first revision."""
     now = timezone.now()
-    notice = compose(scene.author, unit, draft(number, urgency), at=now)
+    words = draft(number, urgency)
+    notice = compose(scene.author, unit, words, at=now, pictures=scene.pictures)
     return submit(scene.author, first_of(notice), at=now)
 
 

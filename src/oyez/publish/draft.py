@@ -38,10 +38,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A notice or a correction as typed. `by_hand` maps channel ids to texts edited there.
-
-    `pictures` are ids of pictures already taken in, with their alternative texts.
-    """
+    """A notice or a correction as typed. `by_hand` maps channel ids to texts edited there."""
 
     texts: Sequence[Words]
     urgency: Urgency = Urgency.ROUTINE

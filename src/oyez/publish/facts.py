@@ -26,6 +26,7 @@ COLUMNS = (
     "task",
     "staged_for",
     "ready_at",
+    "unseen",
 )
 
 
@@ -51,6 +52,7 @@ def facts_of(row: Delivery, placements: Iterable[Placement]) -> Facts:
         task=Task(row.task) if row.task else None,
         staged_for=row.staged_for,
         ready_at=row.ready_at,
+        unseen=bool(row.unseen),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from oyez.accounts.models import Person
 from oyez.domain.delivery import Held, want
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState, Urgency
@@ -12,9 +13,19 @@ from oyez.platforms.registry import OWN
 from oyez.publish.facts import facts_of, placements_of, put, standing
 from oyez.publish.models import Delivery, Lane, Notice, Revision, Variant
 from oyez.publish.rows import WISHED, write
+from oyez.publish.tell import tell
+from oyez.publish.variants import stored
 
 OUT = (NoticeState.APPROVED, NoticeState.LIVE, NoticeState.CORRECTED, NoticeState.EXPIRED)
 GONE = say("This notice was taken back meanwhile, so nothing more goes out for it.")
+TAKEN_BACK = (
+    "{code} was taken back while somebody has it in hand to post it on {channel}. Do not post it "
+    "any more, and say on the page of the task whether it was posted."
+)
+OVERTAKEN = (
+    "{code} was corrected while somebody has it in hand to post it on {channel}. Do not post the "
+    "old text any more, and say on the page of the task whether it was posted."
+)
 UNSENT = say("This notice has not gone out; edit it instead.")
 LANES = {Urgency.CRITICAL: Lane.CRITICAL}
 
@@ -90,15 +101,29 @@ def locked(notice: Notice) -> list[Delivery]:
     return list(Delivery.objects.select_for_update().filter(notice=notice).order_by("pk"))
 
 
+def _warn(row: Delivery, notice: Notice, taker: Person) -> None:
+    """Whoever has the text in hand hears that it is no longer the right one."""
+    template = TAKEN_BACK if row.wanted is None else OVERTAKEN
+    told = say(template, code=notice.code, channel=row.channel.name)
+    row.reason = stored(told)
+    tell([taker], told, notice)
+
+
 def _wish(rows: Iterable[Delivery], revision: int | None, at: datetime, *, due: datetime) -> None:
     rows = list(rows)
     standing_now = standing(row.pk for row in rows)
     for row in rows:
-        facts = want(facts_of(row, placements_of(standing_now.get(row.pk, []))), revision)
+        before = facts_of(row, placements_of(standing_now.get(row.pk, [])))
+        facts = want(before, revision)
         put(row, facts)
-        row.wanted_at, row.reason, row.task_for = at, None, None
+        if before.held is Held.SENDING and facts.held is not Held.SENDING:
+            row.lease, row.lease_until = "", None  # nobody's hands are waited for any more
+        row.wanted_at, row.reason, row.task_for_id = at, None, None
         row.live_at = None if revision is not None else row.live_at
         row.due_at = None if facts.held is Held.GONE and not facts.placements else due
+        if facts.held is Held.SENDING and row.taken_by is not None:
+            row.due_at = row.lease_until  # until then it is in somebody's hand
+            _warn(row, row.notice, row.taken_by)
         if facts.held is Held.GONE and not facts.placements and row.gone_at is None:
             row.gone_at = at
         if revision is None:

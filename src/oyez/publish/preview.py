@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from oyez.domain.channel import Standing
 from oyez.domain.cost import Cost
+from oyez.domain.delivery import Support
 from oyez.domain.errors import NotAllowed, Sentence
 from oyez.domain.fitting import Count, count
 from oyez.domain.notice import RevisionKind
 from oyez.domain.variant import compose
 from oyez.govern.models import Channel, Unit
 from oyez.govern.queries import channels_for, standings
+from oyez.platforms.profile import Ability
 from oyez.platforms.registry import LABELS, profile
 from oyez.publish.costs import cost_on
 from oyez.publish.draft import Draft
@@ -77,6 +79,11 @@ class Preview:
     def cost(self) -> Cost | None:
         """What the platform would charge for it."""
         return cost_on(self.channel, self.text) if self.goes else None
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person posts it, because no machine can."""
+        return profile(self.channel.platform).support(Ability.PUBLISH) is Support.MANUAL
 
     @property
     def goes(self) -> bool:

@@ -19,6 +19,8 @@ WRITTEN = (
     "reason",
     "code",
     "task_for_id",
+    "taken_by_id",
+    "said_by_id",
     "lane",
     "lease",
     "lease_until",

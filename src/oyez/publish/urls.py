@@ -6,6 +6,7 @@ from django.urls import path
 
 from oyez.publish.views import channel
 from oyez.publish.views.act import act
+from oyez.publish.views.assist import assist, assist_act
 from oyez.publish.views.calendar import calendar
 from oyez.publish.views.channels import channels
 from oyez.publish.views.compose import correct_page, edit_page, new
@@ -16,6 +17,7 @@ from oyez.publish.views.listing import notices
 from oyez.publish.views.live import live
 from oyez.publish.views.notice import notice
 from oyez.publish.views.picture import picture
+from oyez.publish.views.platform_settings import platform_settings
 from oyez.publish.views.progress import progress
 from oyez.publish.views.several import several
 from oyez.publish.views.takedown import short, take_down
@@ -38,11 +40,14 @@ urlpatterns = [
     path("notices/<slug:code>/edit/", edit_page, name="notice-edit"),
     path("notices/<slug:code>/correct/", correct_page, name="notice-correct"),
     path("notices/<slug:code>/<slug:verb>/", act, name="notice-act"),
+    path("assist/<int:pk>/", assist, name="assist"),
+    path("assist/<int:pk>/<slug:verb>/", assist_act, name="assist-act"),
     path("pictures/<str:token>", picture, name="picture"),
     path("channels/", channels, name="channels"),
     path("channels/<int:pk>/", channel.channel, name="channel"),
     path("channels/<int:pk>/mode/", channel.mode, name="channel-mode"),
     path("channels/<int:pk>/credentials/", channel.credentials, name="channel-credentials"),
+    path("channels/<int:pk>/settings/", platform_settings, name="channel-settings"),
     path("calendar/", calendar, name="calendar"),
     path("freeze/", freeze_page, name="freeze"),
     path("freeze/<int:pk>/lift/", lift, name="freeze-lift"),

@@ -236,7 +236,9 @@ class Connection(asyncio.Protocol):
             return
         data = reply.response.encode(bodiless=request.method == "HEAD")
         if reply.ending == "half":
-            self.transport.write(data[: len(data) - max(1, len(reply.response.body) // 2)])
+            # without a body the head is cut
+            lost = len(reply.response.body) // 2 or len(data) // 2
+            self.transport.write(data[: len(data) - lost])
             self.transport.close()
             return
         self.transport.write(data)

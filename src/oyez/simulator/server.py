@@ -16,6 +16,7 @@ from oyez.simulator.control import control
 from oyez.simulator.faults import parse_fault
 from oyez.simulator.http import Answer, Connection, Reply, Request, Response
 from oyez.simulator.mail import MailSession
+from oyez.simulator.oauth import Consent
 from oyez.simulator.own_page import OwnPage
 from oyez.simulator.played import STANDS, Played
 from oyez.simulator.wall import stylesheet, wall
@@ -39,14 +40,18 @@ class App:
     world: World
     platforms: dict[str, Played] = field(init=False)
     own_page: OwnPage = field(init=False)
+    consent: Consent = field(init=False)
 
     def __post_init__(self) -> None:
+        self.consent = Consent(self.world)
         self.platforms = {name: stand.play(self.world) for name, stand in STANDS.items()}
         self.own_page = OwnPage(self.world.portal)
 
     def __call__(self, request: Request) -> Answer:
         """The reply to any request; the wall waits for the own page."""
         path = request.path
+        if connecting := self.consent.route(request):
+            return connecting(request)
         if platform := self.platforms.get(path.split("/", 2)[1]):
             return platform.answer(request)
         if path.startswith("/_sim/"):

@@ -43,6 +43,8 @@ WORDS: dict[str, str | Promise] = {
     "Feeds": _("Feeds"),
     "CAP warnings": _("CAP warnings"),
     "E-mail": _("E-mail"),
+    "WhatsApp channel": _("WhatsApp channel"),
+    "YouTube posts": _("YouTube posts"),
 }
 # The platforms as the choices of a form.
 PLATFORMS = tuple((code, WORDS.get(label, label)) for code, label in LABELS.items())

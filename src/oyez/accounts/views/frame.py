@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("/calendar/", _("Calendar"), "calendar", first=True, key="c"),
     Entry("/channels/", _("Channels"), "channels", first=True, key="k"),
     Entry("/freeze/", _("Freeze"), "freeze", first=True, key="f"),
+    Entry("/inbox/", _("Inbox"), "inbox"),
     Entry("/on-call/", _("On call"), "bell"),
     Entry("/platforms/", _("Approved platforms"), "check"),
     Entry("/people/", _("People"), "people", Verb.MANAGE_PEOPLE),

@@ -7,6 +7,14 @@ from oyez.domain.delivery.abilities import (
     Idempotency,
     Support,
 )
+from oyez.domain.delivery.by_hand import (
+    HANDS,
+    IN_HAND,
+    TAKEN,
+    anew,
+    not_seen,
+    other_words,
+)
 from oyez.domain.delivery.facts import (
     CALLS,
     AskPerson,
@@ -27,8 +35,9 @@ from oyez.domain.delivery.facts import (
     Verb,
     Wait,
 )
-from oyez.domain.delivery.next_step import next_step
-from oyez.domain.delivery.record import (
+from oyez.domain.delivery.next_step import call_for, next_step
+from oyez.domain.delivery.record import begin, record, recover
+from oyez.domain.delivery.results import (
     Accepted,
     ByPerson,
     Failure,
@@ -36,9 +45,6 @@ from oyez.domain.delivery.record import (
     Prepared,
     Result,
     Seen,
-    begin,
-    record,
-    recover,
 )
 from oyez.domain.delivery.wish import settled_by_person, want
 from oyez.domain.verdict import GO, Kind, Verdict
@@ -46,6 +52,9 @@ from oyez.domain.verdict import GO, Kind, Verdict
 __all__ = [
     "CALLS",
     "GO",
+    "HANDS",
+    "IN_HAND",
+    "TAKEN",
     "Abilities",
     "Accepted",
     "AskPerson",
@@ -77,8 +86,12 @@ __all__ = [
     "Verb",
     "Verdict",
     "Wait",
+    "anew",
     "begin",
+    "call_for",
     "next_step",
+    "not_seen",
+    "other_words",
     "record",
     "recover",
     "settled_by_person",

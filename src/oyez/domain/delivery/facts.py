@@ -30,7 +30,7 @@ class Verb(StrEnum):
 
 
 class Task(StrEnum):
-    """Why a person is asked."""
+    """Why a person is asked; from POST on: what a person does where no machine can."""
 
     UNDECIDABLE = "undecidable"
     CANNOT_LOOK = "cannot_look"
@@ -38,6 +38,11 @@ class Task(StrEnum):
     STILL_VISIBLE = "still_visible"
     NO_RIGHT = "no_right"
     VANISHED = "vanished"
+    POST = "post"
+    AMEND = "amend"
+    REMOVE = "remove"
+    WAS_POSTED = "was_posted"
+    SECOND_LOOK = "second_look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Facts:
     settled. `doubt` is the revision of a send that may or may not have arrived. `retract_at` is
     when the platform agreed to remove the newest copy; `confirm` asks for one more look, later,
     at a copy that was read as gone while things could still settle. `staged_for` is the revision
-    that stands invisibly prepared on the platform, publishable from `ready_at` on.
+    that stands invisibly prepared on the platform, publishable from `ready_at` on. `unseen` is
+    true for what one person says stands and no other person has looked at.
     """
 
     wanted: int | None
@@ -78,6 +84,7 @@ class Facts:
     task: Task | None = None
     staged_for: int | None = None
     ready_at: datetime | None = None
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

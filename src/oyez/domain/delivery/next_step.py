@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from oyez.domain.delivery.abilities import Abilities, Correction, Idempotency, Support
+from oyez.domain.delivery.by_hand import asked_of_person
 from oyez.domain.delivery.facts import (
     AskPerson,
     Correct,
@@ -28,14 +29,20 @@ from oyez.domain.verdict import GO, Kind, Verdict
 PUTS = 3  # a put that is never answered is looked for instead
 KEY_MARGIN = timedelta(minutes=5)
 FINAL = frozenset({Held.REFUSED, Held.NEEDS_PERSON})
-BLIND = frozenset({Idempotency.PERSON, Idempotency.CORRELATED})
 
 
 def next_step(facts: Facts, abilities: Abilities, now: datetime, verdict: Verdict = GO) -> Step:
     """The one thing to do now for a delivery nobody else holds (see `recover` for a lost one).
 
-    A wish to be gone is never held back by `verdict`; only bringing something out is.
+    A wish to be gone is never held back by `verdict`; only bringing something out is. Where a
+    person stands in the adapter's place, what would be a call is asked of them.
     """
+    step = call_for(facts, abilities, now, verdict)
+    return asked_of_person(step) if abilities.idempotency is Idempotency.PERSON else step
+
+
+def call_for(facts: Facts, abilities: Abilities, now: datetime, verdict: Verdict = GO) -> Step:
+    """The step as a call, whoever makes it."""
     if facts.held is Held.SENDING:
         return Wait(None)
     if facts.held in FINAL:
@@ -77,24 +84,29 @@ def _find_out(doubt: int, facts: Facts, abilities: Abilities, verdict: Verdict) 
     again = facts.wanted == doubt and verdict.kind is Kind.GO and facts.failures < PUTS
     if abilities.idempotency is Idempotency.CLIENT_ID and again:
         return Publish(doubt, facts.placements[-1] if facts.placements else None)
-    if not abilities.find or abilities.idempotency in BLIND:
+    if abilities.idempotency is Idempotency.PERSON:
+        return Find(doubt)
+    if not abilities.find or abilities.idempotency is Idempotency.CORRELATED:
         return AskPerson(Task.UNDECIDABLE)
     return Find(doubt)
 
 
 def _take_down(placement: Placement, facts: Facts, abilities: Abilities) -> Step:
     """Retract, then look from outside until its absence is proved."""
-    if abilities.retract in {Support.NONE, Support.MANUAL}:
+    level = abilities.retract
+    if abilities.idempotency is Idempotency.PERSON:
+        level = Support.NATIVE  # for the one who does it
+    if level in {Support.NONE, Support.MANUAL}:
         return AskPerson(Task.BY_HAND)
     if facts.retract_at is None:
         return Retract(placement)
-    return Look(placement) if abilities.retract is Support.NATIVE else AskPerson(Task.BY_HAND)
+    return Look(placement) if level is Support.NATIVE else AskPerson(Task.BY_HAND)
 
 
 def _bring_out(wanted: int, facts: Facts, abilities: Abilities, verdict: Verdict) -> Step:
     """Publish, or correct in the way of the channel; or say why not."""
     if any(one.revision == wanted for one in facts.placements):
-        return Done()
+        return Look(facts.placements[-1]) if facts.unseen else Done()
     if verdict.kind is Kind.STOP:
         return Refuse(verdict.reason or say("A rule forbids sending this."))
     if verdict.kind is Kind.HOLD:
@@ -111,7 +123,7 @@ def _bring_out(wanted: int, facts: Facts, abilities: Abilities, verdict: Verdict
 
 def readings_needed(facts: Facts, abilities: Abilities, now: datetime) -> int:
     """How many spaced readings must find nothing before absence is believed."""
-    if abilities.idempotency is Idempotency.CLIENT_ID:
+    if abilities.idempotency in {Idempotency.CLIENT_ID, Idempotency.PERSON}:
         return 1
     inside = (
         abilities.idempotency is Idempotency.KEY

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from oyez.domain.delivery.abilities import Abilities, FailureClass, Support
+from oyez.domain.delivery.abilities import (
+    Abilities,
+    FailureClass,
+    Idempotency,
+    Support,
+)
 from oyez.domain.delivery.facts import (
     INTENTS,
     Call,
@@ -23,6 +28,15 @@ from oyez.domain.delivery.facts import (
 )
 from oyez.domain.delivery.known import known, quiet
 from oyez.domain.delivery.next_step import PUTS, readings_needed
+from oyez.domain.delivery.results import (
+    Accepted,
+    ByPerson,
+    Failure,
+    NotThere,
+    Prepared,
+    Result,
+    Seen,
+)
 
 ROUNDS = 3
 RETRACTS = 3
@@ -31,51 +45,6 @@ GIVEN_BACK = frozenset(
 )
 NO_RIGHT = frozenset({FailureClass.PERMISSION, FailureClass.SUSPENDED})
 BACKOFF_FIRST, BACKOFF_LAST = timedelta(milliseconds=250), timedelta(seconds=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The platform has it (or has removed it); `ref` names the receipt."""
-
-    ref: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """The revision is staged, invisibly; it may be published from `ready_at` on."""
-
-    revision: int
-    ready_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """It is there; `ref` names the receipt."""
-
-    ref: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NotThere:
-    """Looked, and found nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """It did not work, or nobody knows whether it did (AMBIGUOUS)."""
-
-    cls: FailureClass
-    retry_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ByPerson:
-    """The adapter did what a machine can; the rest is a person's."""
-
-    task: Task = Task.BY_HAND
-
-
-Result = Accepted | Prepared | Seen | NotThere | Failure | ByPerson
 
 
 def begin(facts: Facts, step: Call, now: datetime) -> Facts:
@@ -103,13 +72,14 @@ def recover(facts: Facts, abilities: Abilities, now: datetime) -> Facts:
     """An expired lease: what was being sent is unknown, never "not sent"."""
     if facts.held is not Held.SENDING:
         return facts
-    return _unanswered(facts, abilities, now)
+    return _unanswered(replace(facts, task=None), abilities, now)
 
 
 def record(
     facts: Facts, step: Call, result: Result, *, now: datetime, abilities: Abilities
 ) -> Facts:
     """The facts after an answer. `facts` are those of the intent, `wanted` the newest wish."""
+    facts = replace(facts, task=None)
     if isinstance(result, ByPerson):
         return _ask(facts, result.task)
     if isinstance(result, Failure):
@@ -120,12 +90,9 @@ def record(
     if isinstance(step, Publish | Find):
         if isinstance(result, NotThere):
             return _absent(facts, now=now, abilities=abilities)
-        return _placed(facts, step, result)
+        return _placed(facts, step, result, abilities)
     if isinstance(step, Correct):
-        corrected = Placement(facts.placements[-1].ref, step.revision)
-        return quiet(
-            replace(facts, placements=(*facts.placements[:-1], corrected), retract_at=None)
-        )
+        return _corrected(facts, step, abilities)
     if isinstance(step, Retract):
         return quiet(replace(facts, retract_at=now))
     return _looked(facts, result, now=now, abilities=abilities)
@@ -141,12 +108,23 @@ def _ask(facts: Facts, task: Task) -> Facts:
     return replace(facts, held=Held.NEEDS_PERSON, task=task, retry_at=None)
 
 
-def _placed(facts: Facts, step: Publish | Find, result: Accepted | Seen) -> Facts:
-    """It stands."""
+def _placed(
+    facts: Facts, step: Publish | Find, result: Accepted | Seen, abilities: Abilities
+) -> Facts:
+    """It stands; where a person says so, nobody else has seen it yet."""
     others = tuple(one for one in facts.placements if one.ref != result.ref)
     placements = (*others, Placement(result.ref, step.revision))
-    used = replace(facts, staged_for=None, ready_at=None)
+    unseen = abilities.idempotency is Idempotency.PERSON
+    used = replace(facts, staged_for=None, ready_at=None, unseen=unseen)
     return quiet(replace(used, placements=placements, doubt=None, retract_at=None, absences=0))
+
+
+def _corrected(facts: Facts, step: Correct, abilities: Abilities) -> Facts:
+    """The newest copy says something else now."""
+    corrected = Placement(facts.placements[-1].ref, step.revision)
+    placements = (*facts.placements[:-1], corrected)
+    unseen = abilities.idempotency is Idempotency.PERSON
+    return quiet(replace(facts, placements=placements, retract_at=None, unseen=unseen))
 
 
 def _looked(
@@ -159,10 +137,11 @@ def _looked(
     if isinstance(result, NotThere):
         return _read_gone(facts, now=now, abilities=abilities)
     if facts.confirm or facts.retract_at is None:
-        return quiet(replace(facts, confirm=False, retract_at=None))
+        return quiet(replace(facts, confirm=False, retract_at=None, unseen=False))
     if now < facts.retract_at + abilities.settle:
         return _later(known(facts), now)
-    if facts.rounds + 1 >= ROUNDS:
+    tired = abilities.idempotency is not Idempotency.PERSON and facts.rounds + 1 >= ROUNDS
+    if tired:
         return _ask(facts, Task.STILL_VISIBLE)
     return quiet(replace(facts, retract_at=None, rounds=facts.rounds + 1))
 
@@ -178,9 +157,8 @@ def _read_gone(facts: Facts, *, now: datetime, abilities: Abilities) -> Facts:
     if settled is not None and now < settled:
         takedown = facts.wanted is None
         return replace(known(replace(facts, confirm=takedown, failures=0)), retry_at=settled)
-    return quiet(
-        replace(facts, placements=facts.placements[:-1], retract_at=None, confirm=False, rounds=0)
-    )
+    rest = replace(facts, placements=facts.placements[:-1], unseen=False)
+    return quiet(replace(rest, retract_at=None, confirm=False, rounds=0))
 
 
 def _absent(facts: Facts, *, now: datetime, abilities: Abilities) -> Facts:

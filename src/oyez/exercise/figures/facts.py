@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from oyez.domain.delivery import Held
+from oyez.domain.delivery import HANDS, Held
 from oyez.domain.notice import RevisionKind, RevisionState
 from oyez.exercise.models import DrillEvent
 from oyez.exercise.queries import Deed
@@ -148,19 +148,20 @@ def _live(rows: Sequence[Delivery]) -> Spread:
     """The first proof from each channel, whatever became of it later."""
     first = [min((one.at for one in row.receipts.all()), default=None) for row in rows]
     seen = [at for at in first if at is not None]
-    people = sum(
-        1
-        for row, at in zip(rows, first, strict=True)
-        if at is None and row.held == Held.NEEDS_PERSON
-    )
+    people = sum(1 for row, at in zip(rows, first, strict=True) if at is None and _given_up(row))
     return Spread(len(rows), len(seen), people, max(seen, default=None))
+
+
+def _given_up(row: Delivery) -> bool:
+    """Whether a machine handed it over; what people do from the start is measured like hers."""
+    return row.held == Held.NEEDS_PERSON and row.task not in HANDS
 
 
 def _gone(notice: Notice, rows: Sequence[Delivery]) -> Spread:
     if notice.retracted_at is None:
         return Spread(len(rows), 0)
     gone = [row.gone_at for row in rows if row.held == Held.GONE and row.gone_at]
-    people = sum(1 for row in rows if row.held == Held.NEEDS_PERSON)
+    people = sum(1 for row in rows if _given_up(row))
     return Spread(len(rows), len(gone), people, max(gone, default=None))
 
 
@@ -169,5 +170,5 @@ def _standing(revision: Revision | None, rows: Sequence[Delivery], *, withdrawn:
     if revision is None or withdrawn:
         return Spread(len(rows), 0)
     stands = [row.live_at for row in rows if row.live_at and (row.revision or 0) >= revision.number]
-    people = sum(1 for row in rows if row.held == Held.NEEDS_PERSON)
+    people = sum(1 for row in rows if _given_up(row))
     return Spread(len(rows), len(stands), people, max(stands, default=None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oyez.govern.actions.approve_platform import approve_platform
+from oyez.govern.actions.begin_connecting import begin_connecting
 from oyez.govern.actions.change_authority import change_authority
 from oyez.govern.actions.change_channel import change_channel
 from oyez.govern.actions.change_mode import change_mode
@@ -10,29 +11,35 @@ from oyez.govern.actions.create_authority import create_authority
 from oyez.govern.actions.create_channel import create_channel
 from oyez.govern.actions.create_unit import create_unit
 from oyez.govern.actions.end_duty import end_duty
+from oyez.govern.actions.finish_connecting import choose_page, finish_connecting
 from oyez.govern.actions.freeze import freeze
 from oyez.govern.actions.hand_over import hand_over
 from oyez.govern.actions.lift_freeze import lift_freeze
 from oyez.govern.actions.lock_everything import lock_everything
 from oyez.govern.actions.plan_duty import plan_duty
+from oyez.govern.actions.set_app import set_app
 from oyez.govern.actions.set_brand import set_brand
 from oyez.govern.actions.set_secrets import set_secrets
 from oyez.govern.actions.withdraw_platform import withdraw_platform
 
 __all__ = [
     "approve_platform",
+    "begin_connecting",
     "change_authority",
     "change_channel",
     "change_mode",
+    "choose_page",
     "create_authority",
     "create_channel",
     "create_unit",
     "end_duty",
+    "finish_connecting",
     "freeze",
     "hand_over",
     "lift_freeze",
     "lock_everything",
     "plan_duty",
+    "set_app",
     "set_brand",
     "set_secrets",
     "withdraw_platform",

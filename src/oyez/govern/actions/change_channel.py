@@ -64,6 +64,10 @@ def checked(fields: Mapping[str, object], known: Collection[str]) -> dict[str, o
     address = str(new.get("public_url") or "")
     if address and not address.startswith(("https://", "http://")):
         raise NotAllowed(say("The public address begins with https://."), "public_url")
+    options = new.get("options")
+    link = str(options.get("deep_link", "")) if isinstance(options, Mapping) else ""
+    if link and not link.startswith(("https://", "whatsapp://")):
+        raise NotAllowed(say("The way into the app begins with https://."), "deep_link")
     policy = new.get("correction_policy", CorrectionPolicy.IN_PLACE)
     if policy not in set(CorrectionPolicy):
         template = "A correction is made in_place, linked or by replace."

@@ -11,6 +11,7 @@ from oyez.domain.approved_platforms import OWN_OUTLETS
 from oyez.domain.roles import Verb
 from oyez.govern.actions.change_channel import CHANGEABLE, checked, refuse_unknown
 from oyez.govern.models import Channel, Unit
+from oyez.platforms.registry import ASSISTED, profile
 
 
 @transaction.atomic
@@ -19,11 +20,16 @@ def create_channel(
 ) -> Channel:
     """A new active channel of the unit, without secrets yet.
 
-    `fields` are those of `change_channel`, and `needs_secrets` (true but for our own outlets).
+    `fields` are those of `change_channel`, and `needs_secrets` (true where a machine posts to
+    somebody else's platform). Where a person posts, the platform's limit is the channel's.
     """
     actor = demand(by, Verb.MANAGE_CHANNELS, unit.path)
     refuse_unknown(platform)
-    needs_secrets = bool(fields.pop("needs_secrets", platform not in OWN_OUTLETS))
+    by_hand = platform in ASSISTED
+    if by_hand and profile(platform).text.limit:
+        fields.setdefault("text_limit", profile(platform).text.limit)
+    outside = platform not in OWN_OUTLETS and not by_hand
+    needs_secrets = bool(fields.pop("needs_secrets", outside))
     channel = Channel(unit=unit, platform=platform, needs_secrets=needs_secrets)
     for field, value in checked({"name": name, **fields}, CHANGEABLE).items():
         setattr(channel, field, value)

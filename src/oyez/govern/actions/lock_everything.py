@@ -13,7 +13,7 @@ from oyez.audit.actions import record
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
 from oyez.govern.actions.freeze import stop
-from oyez.govern.models import Channel
+from oyez.govern.models import Channel, Connecting, PlatformApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def lock_everything(by: Person | None, *, reason: str, own_session: str = "") ->
         raise NotAllowed(say("Locking everything needs a reason."), "reason")
     ended = end_every_session(but=own_session)
     destroyed = Channel.objects.exclude(secrets=b"").order_by().update(secrets=b"")
+    PlatformApp.objects.exclude(sealed=b"").update(sealed=b"")
+    Connecting.objects.all().delete()  # nobody comes back from a platform with new tokens
     stop(by, actor, "/", reason=reason, by_name=by.name if by else actor)
     record(
         actor,

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from oyez.govern.models.authority import Authority
 from oyez.govern.models.channel import Channel
+from oyez.govern.models.connecting import Connecting
 from oyez.govern.models.duty import Duty
 from oyez.govern.models.freeze import Freeze
+from oyez.govern.models.health import ChannelHealth
+from oyez.govern.models.platform_app import PlatformApp
 from oyez.govern.models.platform_approval import PlatformApproval
+from oyez.govern.models.renewal import Renewal
 from oyez.govern.models.unit import Unit
 
-__all__ = ["Authority", "Channel", "Duty", "Freeze", "PlatformApproval", "Unit"]
+__all__ = [
+    "Authority",
+    "Channel",
+    "ChannelHealth",
+    "Connecting",
+    "Duty",
+    "Freeze",
+    "PlatformApp",
+    "PlatformApproval",
+    "Renewal",
+    "Unit",
+]

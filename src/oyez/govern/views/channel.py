@@ -14,7 +14,9 @@ from oyez.domain.errors import NotAllowed
 from oyez.domain.roles import Verb
 from oyez.govern.actions import create_channel
 from oyez.govern.forms import ChannelForm
+from oyez.govern.models import Channel
 from oyez.govern.overview import units_in
+from oyez.platforms.registry import ASSISTED
 from oyez.web.pages import put_at_field, show
 
 
@@ -32,7 +34,16 @@ def add(request: HttpRequest) -> HttpResponse:
         except NotAllowed as error:
             put_at_field(form, error)
         else:
-            messages.success(request, _("The channel is entered. Now store its credentials."))
+            messages.success(request, _told(one))
             return redirect(f"/channels/{one.pk}/")
     context = {"form": form, "refused": bool(form.errors)}
     return show(request, "govern/add.html", context, refused=bool(form.errors))
+
+
+def _told(one: Channel) -> str:
+    """What comes next: where a person posts there is nothing to store."""
+    if one.platform in ASSISTED:
+        return _(
+            "The channel is entered. A person posts to it by hand, so it needs no credentials."
+        )
+    return _("The channel is entered. Now store its credentials.")

@@ -61,6 +61,9 @@ VISITS = (
     Visit("channels"),
     Visit("channel-new", Role.ADMINISTRATOR),
     Visit("channel", Role.GOVERNOR, "channel"),
+    Visit("channel-settings", Role.GOVERNOR, "channel"),
+    Visit("channel-connect", Role.GOVERNOR, "channel"),
+    Visit("inbox"),
     Visit("platforms", Role.GOVERNOR),
     Visit("freeze", Role.GOVERNOR),
     Visit("emergency", Role.ADMINISTRATOR),
@@ -89,9 +92,11 @@ NOT_MEASURED = {
     "account-codes": OWN,
     "account-password": OWN,
     "passkey-new": OWN,
+    "channel-return": "shows nothing but a sentence",
     "confirm": OWN,
     "confirm-kept": OWN,
     "link": OWN,
+    "assist": "shows one delivery, and only where people post by hand",
     "drill": "shows one drill, and only in an exercise",
 }
 

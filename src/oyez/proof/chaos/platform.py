@@ -82,7 +82,23 @@ KINDS: dict[str, Abilities] = {
         retract=Support.NONE,
         settle=SETTLE,
     ),
-    "by hand": Abilities(Idempotency.PERSON, find=False, retract=Support.MANUAL, settle=SETTLE),
+    "by hand": Abilities(
+        Idempotency.PERSON, find=False, retract=Support.MANUAL, settle=timedelta()
+    ),
+    "by hand, linked": Abilities(
+        Idempotency.PERSON,
+        find=False,
+        correction=Correction.LINKED,
+        retract=Support.MANUAL,
+        settle=timedelta(),
+    ),
+    "by hand, replaced": Abilities(
+        Idempotency.PERSON,
+        find=False,
+        correction=Correction.REPLACE,
+        retract=Support.MANUAL,
+        settle=timedelta(),
+    ),
 }
 
 
@@ -179,8 +195,6 @@ class Platform:
 
     def _create(self, revision: int, now: datetime) -> Result:
         chosen = self.abilities.idempotency is Idempotency.CLIENT_ID
-        if self.abilities.idempotency is Idempotency.PERSON:
-            return ByPerson()
         if used := self.containers.get(revision):
             return Accepted(used)  # a container is published once
         for thing in self.things:

@@ -77,8 +77,9 @@ def further(
 
 def prepare(stage: Stage, plan: Plan, rng: Random) -> Scene:
     """Units with channels that answer and settle quickly and correct in different ways."""
-    fields = {"settle_ms": SETTLE_MS, "timeout_ms": TIMEOUT_MS}
-    scene = build(stage.simulator, plan.channels, units=UNITS, **fields)
+    scene = build(
+        stage.simulator, plan.channels, units=UNITS, settle_ms=SETTLE_MS, timeout_ms=TIMEOUT_MS
+    )
     for channel in scene.channels:
         ways = [CorrectionPolicy.IN_PLACE, CorrectionPolicy.LINKED]
         # replacing deletes, and Mastodon's window of deletions is small

@@ -50,6 +50,12 @@ class Heart:
             return Publish(facts.doubt or 1)
         return delivery.next_step(facts, abilities, now, verdict)
 
+    def call_for(self, facts: Facts, abilities: Abilities, now: datetime, verdict: Verdict) -> Step:
+        """What a person is asked to do, as the call that a machine would make."""
+        if self.broken is Sabotage.SKIP_MODE_CHECK:
+            verdict = GO
+        return delivery.call_for(facts, abilities, now, verdict)
+
     def record(
         self, facts: Facts, step: Call, result: Result, *, now: datetime, abilities: Abilities
     ) -> Facts:

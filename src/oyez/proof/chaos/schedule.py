@@ -72,7 +72,7 @@ def _people(world: World) -> None:
     """Takedowns, corrections, freezes and closed channels at any moment."""
     for row in world.rows:
         for _ in range(world.rng.randint(0, 2)):
-            when = START + timedelta(seconds=world.rng.uniform(0, 55))
+            when = START + row.pace * timedelta(seconds=world.rng.uniform(0, 55))
             deed = world.rng.choice((_correct, _retract, _freeze, _close))
             world.at(when, lambda deed=deed, row=row: deed(world, row))  # type: ignore[misc]
 
@@ -97,7 +97,8 @@ def _freeze(world: World, row: Row) -> None:
         return
     world.note(f"#{row.number} frozen")
     forbid(row, Kind.HOLD, world.now)
-    world.at(world.now + timedelta(seconds=world.rng.uniform(1, 40)), lambda: _thaw(world, row))
+    lifted = world.now + row.pace * timedelta(seconds=world.rng.uniform(1, 40))
+    world.at(lifted, lambda: _thaw(world, row))
 
 
 def _thaw(world: World, row: Row) -> None:
@@ -116,7 +117,7 @@ def _close(world: World, row: Row) -> None:
 def _judge(world: World, row: Row) -> None:
     """After the quiet: what is wanted stands, what is unwanted is gone or on a person's list."""
     live = row.platform.live(world.now)
-    asked = row.facts.held is Held.NEEDS_PERSON
+    asked = row.facts.held is Held.NEEDS_PERSON or row.facts.task is not None
     if row.facts.wanted is None:
         removable = row.platform.abilities.retract is Support.NATIVE
         if live and (removable or not asked) and not _stubborn(row):

@@ -11,6 +11,7 @@ from random import Random
 from oyez.domain.delivery import (
     CALLS,
     GO,
+    HANDS,
     AskPerson,
     Call,
     Correct,
@@ -18,15 +19,18 @@ from oyez.domain.delivery import (
     Failure,
     FailureClass,
     Held,
+    Idempotency,
     Kind,
     Publish,
     Refuse,
     Result,
     Verdict,
     Wait,
+    anew,
     begin,
     recover,
 )
+from oyez.proof.chaos.hands import open_task, summon
 from oyez.proof.chaos.platform import Fault, Platform
 from oyez.proof.chaos.sabotage import Heart
 
@@ -51,6 +55,12 @@ class Row:
     lease: int = 0
     lease_until: datetime = START
     newest: int = 1
+    coming: bool = False
+
+    @property
+    def pace(self) -> int:
+        """How much slower things go where people act: what others do comes later as well."""
+        return 60 if self.platform.abilities.idempotency is Idempotency.PERSON else 1
 
 
 @dataclass(slots=True)
@@ -95,14 +105,16 @@ class World:
                 return
             row.lease = 0
         abilities = row.platform.abilities
-        row.facts = recover(row.facts, abilities, self.now)
+        row.facts = anew(recover(row.facts, abilities, self.now))
         step = self.heart.next_step(row.facts, abilities, self.now, row.verdict)
         if isinstance(step, CALLS):
             self.claim(row, step)
         elif isinstance(step, Wait) and step.until is not None:
             self.at(step.until, lambda: self.poll(row))
         elif isinstance(step, AskPerson):
-            row.facts = replace(row.facts, held=Held.NEEDS_PERSON, task=step.task)
+            open_task(row, step.task)
+            if step.task in HANDS:
+                summon(self, row)
             self.note(f"#{row.number} a person is asked: {step.task}")
         elif isinstance(step, Refuse):
             row.facts = replace(row.facts, held=Held.REFUSED)

@@ -11,6 +11,7 @@ from oyez.domain.notice import Urgency
 from oyez.proof.exercise.world import AVON_AND_SOMERSET
 from oyez.proof.stories import apology, evidence
 from oyez.proof.stories.cast import Cast, draft, first, ledger_is_whole, ledger_says
+from oyez.proof.stories.everywhere import Everywhere
 from oyez.proof.stories.outside import OUTLETS, SOCIAL, WITHDRAWN, Outside
 from oyez.proof.stories.player import Player
 from oyez.publish.actions import approve, compose, retract, submit
@@ -25,6 +26,8 @@ POST = Words(
     "Big fight night in Cardiff",
     f"Watch the fight with us, live and free: https://{STREAM}/live",
 )
+AGAIN = Words("en", "More from the ring", f"It goes on here: https://{STREAM}/round-2")
+ALT = "Two boxers in a ring"
 REASON = "We shared a stream of a third party that we should never have shared."
 INSTEAD = "The fight is shown by the licensed broadcaster only. Please do not open the stream."
 FEEDS = ("feed.atom", "feed.json")
@@ -41,7 +44,16 @@ def play(player: Player, outside: Outside) -> None:
     taken_back(player, outside, cast, notice)
     stays_away(player, outside, cast, first(notice))
     apology.play(player, outside, cast)
+    off_every_platform(player, outside, cast)
     ends(player, cast, notice)
+
+
+def off_every_platform(player: Player, outside: Outside, cast: Cast) -> None:
+    """The same mistake on every platform of the story; on one of them only people can remove it."""
+    player.chapter("A shared post, off every platform")
+    story = Everywhere(player, outside, cast, UNIT, AGAIN, ALT, hands=("Avon and Somerset",))
+    story.open()
+    story.taken_back(story.goes_out())
 
 
 def goes_out(player: Player, outside: Outside, cast: Cast) -> Notice:

@@ -1,6 +1,6 @@
 """Osnabrück, 2024: the ministry approves platforms, four inspections speak, and one place is left.
 
-X has no adapter yet, so the inspections' Mastodon accounts play the accounts that are given up.
+The inspections' Mastodon accounts play the accounts that are given up.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from oyez.govern.models import PlatformApproval
 from oyez.proof.exercise.world import OSNABRUECK
 from oyez.proof.stories import freezing, leaving
 from oyez.proof.stories.cast import Cast, draft, held_back, ledger_is_whole, ministry, refusals
+from oyez.proof.stories.everywhere import Everywhere
 from oyez.proof.stories.outside import OUTLETS, SOCIAL, Outside
 from oyez.proof.stories.player import Player
 from oyez.publish.draft import Draft, Words
@@ -32,6 +33,12 @@ DEMONSTRATION = Words(
 )
 MARKET = Words("de", "Maiwoche: Anreise", "Bitte nutzen Sie Busse und Bahnen.")
 LATER = Words("de", "Versammlung beendet", "Der Neumarkt ist wieder frei.")
+CHANNELS = Words(
+    "de",
+    "Unsere Inspektionen auf WhatsApp",
+    "Meldungen aus Ihrer Region erhalten Sie jetzt in den Kanälen unserer vier Inspektionen.",
+)
+ALT = "Eine Karte der vier Inspektionen"
 SOON = timedelta(seconds=1.0)
 
 
@@ -44,6 +51,7 @@ def play(player: Player, outside: Outside) -> None:
     spoken = inspections(player, outside, cast)
     freezing.play(player, outside, cast, spoken)
     leaving.play(player, outside, cast)
+    on_every_platform(player, outside, cast)
     player.chapter("Afterwards")
     player.act("The auditor reads the ledger.", lambda: None)
     player.expect("Every seal of the ledger holds.", ledger_is_whole)
@@ -138,6 +146,15 @@ def inspections(player: Player, outside: Outside, cast: Cast) -> dict[str, Revis
         [OUTLETS] * len(spoken),
     )
     return spoken
+
+
+def on_every_platform(player: Player, outside: Outside, cast: Cast) -> None:
+    """The police headquarters on X, Facebook, Instagram, LinkedIn and four WhatsApp channels."""
+    player.chapter("One notice on every platform, by machines and by hands")
+    names = [place.name.removeprefix("Polizeiinspektion ") for place in OSNABRUECK.units]
+    story = Everywhere(player, outside, cast, "pi-osnabrueck", CHANNELS, ALT, hands=names)
+    story.open()
+    story.goes_out()
 
 
 def speakers(outside: Outside, code: str) -> list[set[str]]:

@@ -10,14 +10,20 @@ from oyez.publish.actions.compose import compose
 from oyez.publish.actions.correct import correct, issue_prepared
 from oyez.publish.actions.edit import edit
 from oyez.publish.actions.jot import claim, jot, throw_away
+from oyez.publish.actions.leave_by_hand import leave_by_hand
+from oyez.publish.actions.look_by_hand import Sight, look_by_hand
+from oyez.publish.actions.post_by_hand import post_by_hand
+from oyez.publish.actions.remove_by_hand import remove_by_hand
 from oyez.publish.actions.retract import retract
 from oyez.publish.actions.see import see
 from oyez.publish.actions.send_back import send_back
 from oyez.publish.actions.settle import settle
 from oyez.publish.actions.submit import submit
+from oyez.publish.actions.take_by_hand import take_by_hand
 from oyez.publish.actions.take_seat import take_seat
 
 __all__ = [
+    "Sight",
     "approve",
     "autosave",
     "break_glass",
@@ -28,11 +34,16 @@ __all__ = [
     "edit",
     "issue_prepared",
     "jot",
+    "leave_by_hand",
+    "look_by_hand",
+    "post_by_hand",
+    "remove_by_hand",
     "retract",
     "see",
     "send_back",
     "settle",
     "submit",
+    "take_by_hand",
     "take_seat",
     "throw_away",
 ]

@@ -9,7 +9,7 @@ from django.db import transaction
 from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
 from oyez.audit.actions import record
-from oyez.domain.delivery import Held, settled_by_person
+from oyez.domain.delivery import HANDS, Held, settled_by_person
 from oyez.domain.delivery import Verb as Call
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
@@ -31,6 +31,8 @@ def settle(by: Person, delivery: Delivery, *, stands: bool, at: datetime, note: 
     row = Delivery.objects.select_for_update().get(pk=delivery.pk)
     if row.held != Held.NEEDS_PERSON:
         raise NotAllowed(say("This task was done already."))
+    if row.task in HANDS:
+        raise NotAllowed(say("This is answered on the page of the task itself."))
     evidence = f"{by.name}: {typed('note', note, EVIDENCE - len(by.name) - 2)}"
     receipts = _attest(row, evidence, stands=stands, at=at)
     facts = settled_by_person(facts_of(row, placements_of(receipts)), stands=stands)

@@ -20,10 +20,12 @@ from oyez.domain.delivery import (
     Step,
     Task,
     Wait,
+    anew,
     begin,
     next_step,
     recover,
 )
+from oyez.domain.delivery.by_hand import TAKEN
 from oyez.domain.delivery.facts import INTENTS
 from oyez.publish.delivering.context import Context, abilities_of, timeout_of
 from oyez.publish.delivering.persons import ask_person
@@ -34,6 +36,7 @@ from oyez.publish.variants import stored
 
 OWN, FOREIGN = 0, 1  # ranks
 HELD_BACK = timedelta(seconds=2)  # how often a frozen delivery asks whether it may go
+STILL_ALLOWED = timedelta(minutes=1)  # how often an open task is asked about by the rules
 
 
 @dataclass(slots=True)
@@ -90,7 +93,8 @@ def _decide(row: Delivery, context: Context, worker: str) -> Taken | None:
     """Change the row in memory by the one next step; a call is returned, all else is done."""
     now = context.now
     abilities = abilities_of(row.channel)
-    facts = recover(facts_of(row, placements_of(context.receipts.get(row.pk, []))), abilities, now)
+    known = facts_of(row, placements_of(context.receipts.get(row.pk, [])))
+    facts = anew(recover(known, abilities, now))
     row.lease, row.lease_until = "", None
     step = next_step(facts, abilities, now, context.verdict(row))
     if not isinstance(step, CALLS):
@@ -114,6 +118,7 @@ def _decide(row: Delivery, context: Context, worker: str) -> Taken | None:
 
 def _rest(row: Delivery, facts: Facts, step: Step, now: datetime) -> None:
     """Write what a step without a call means: wait, ask, refuse, or be done."""
+    asked = "" if row.held == Held.SENDING else row.task
     put(row, facts)
     row.due_at = None
     if isinstance(step, Wait):
@@ -122,5 +127,13 @@ def _rest(row: Delivery, facts: Facts, step: Step, now: datetime) -> None:
     elif isinstance(step, Refuse):
         row.held, row.reason = Held.REFUSED, stored(step.reason)
     elif isinstance(step, AskPerson):
-        row.held, row.task = Held.NEEDS_PERSON, step.task
-        ask_person(row, Task(step.task))
+        open_task(row, step.task, asked=asked, now=now)
+
+
+def open_task(row: Delivery, task: Task, *, asked: str, now: datetime) -> None:
+    """Put it on a person's list; who was `asked` for the same already is not told again."""
+    row.task = task
+    row.held = row.held if task is Task.SECOND_LOOK else Held.NEEDS_PERSON
+    row.due_at = now + STILL_ALLOWED if task in TAKEN else None
+    if asked != task or row.reason is None:
+        ask_person(row, task)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, QuerySet
 
 from oyez.domain.channel import Standing, may_carry
-from oyez.domain.delivery import Abilities, Call, Correction, Retract, Support, Verb
+from oyez.domain.delivery import Abilities, Call, Correction, Idempotency, Retract, Support, Verb
 from oyez.domain.errors import say
 from oyez.domain.notice import RevisionKind, Urgency
 from oyez.domain.pacing import earliest
@@ -29,7 +29,8 @@ OVER = say("The notice ended before it could be sent.")
 def abilities_of(channel: Channel) -> Abilities:
     """The platform's declared abilities with the channel's own policy and live values."""
     data = profile(channel.platform)
-    native = data.support(Ability.CORRECT) is Support.NATIVE
+    by_hand = data.idempotency is Idempotency.PERSON  # a person changes it where it stands
+    native = by_hand or data.support(Ability.CORRECT) is Support.NATIVE
     policy = Correction(channel.correction_policy)
     if policy is Correction.IN_PLACE and not native:
         policy = Correction.LINKED

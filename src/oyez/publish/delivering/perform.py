@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+import time
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.utils import timezone
@@ -26,6 +25,7 @@ from oyez.domain.delivery import (
     Stage,
 )
 from oyez.domain.verdict import Kind
+from oyez.govern.renewing import Held, asking, renew
 from oyez.platforms.port import (
     Absent,
     Adapter,
@@ -61,35 +61,11 @@ class Came:
     receipt: Receipt | None = None
     evidence: str = ""
     code: str = ""
-    secrets: Mapping[str, str] | None = field(default=None, repr=False)
     look: Came | None = None
     staged: str = ""
 
 
-class Sessions:
-    """Secrets as last refreshed by this process, one refresh at a time per channel."""
-
-    def __init__(self) -> None:
-        self.fresh: dict[int, tuple[bytes, Mapping[str, str]]] = {}
-        self.locks: dict[int, threading.Lock] = {}
-        self.guard = threading.Lock()
-
-    def lock(self, channel: int) -> threading.Lock:
-        """The channel's lock."""
-        with self.guard:
-            return self.locks.setdefault(channel, threading.Lock())
-
-    def of(self, errand: Errand) -> Mapping[str, str]:
-        """The newest secrets known for the errand's channel."""
-        sealed, secrets = self.fresh.get(errand.channel_id, (b"", {}))
-        return secrets if sealed == errand.sealed and sealed else errand.channel.secrets
-
-    def keep(self, errand: Errand, secrets: Mapping[str, str]) -> None:
-        """Remember refreshed secrets until the row holds them."""
-        self.fresh[errand.channel_id] = (errand.sealed, secrets)
-
-
-def perform(errand: Errand, door: Transport, sessions: Sessions) -> Came:
+def perform(errand: Errand, door: Transport) -> Came:
     """Make the call; an expired session is renewed once and the call made again."""
     transport = Bounded(door, errand, lambda: still_allowed(errand))
     if isinstance(errand.step, Stage | Publish | Correct) and errand.variant.media:
@@ -97,19 +73,17 @@ def perform(errand: Errand, door: Transport, sessions: Sessions) -> Came:
         if isinstance(shown, Failed):
             return came(errand, shown)
         errand = replace(errand, variant=shown)
-    before = sessions.of(errand)
-    platform = adapter(errand.platform, replace(errand.channel, secrets=before), transport)
+    platform = adapter(errand.platform, errand.channel, transport)
     reply = call(platform, errand)
     if not (isinstance(reply, Failed) and reply.cls is FailureClass.AUTH):
         return looked(platform, errand, reply)
-    with sessions.lock(errand.channel_id):
-        known = sessions.of(errand)
-        renewed = known if known != before else platform.refresh(timezone.now())
-        if isinstance(renewed, Failed):
-            return came(errand, reply if renewed.code == "no_refresh" else renewed)
-        sessions.keep(errand, renewed)
+    patience = max(0.0, errand.stop_at - time.monotonic())
+    held = Held(errand.channel_id, errand.sealed)
+    renewed = renew(held, asking(platform, timezone.now()), patience)
+    if isinstance(renewed, Failed):
+        return came(errand, reply if renewed.code == "no_refresh" else renewed)
     again = adapter(errand.platform, replace(errand.channel, secrets=renewed), transport)
-    return replace(looked(again, errand, call(again, errand)), secrets=renewed)
+    return looked(again, errand, call(again, errand))
 
 
 def looked(platform: Adapter, errand: Errand, reply: Reply) -> Came:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from oyez.accounts.models import Membership, Person
 from oyez.accounts.queries import may, people_who_may
-from oyez.domain.delivery import Task
+from oyez.domain.delivery import HANDS, Task
 from oyez.domain.errors import Sentence, say
 from oyez.domain.roles import Role, Verb
 from oyez.govern.queries import on_call_for
@@ -40,6 +40,26 @@ TASKS: dict[Task, str] = {
         "{code} is no longer on {channel}, so it could not be corrected there. Find out who "
         "removed it."
     ),
+    Task.POST: (
+        "{code} is approved and waits to be posted on {channel} by hand. The text and the pictures "
+        "are on the page of this task."
+    ),
+    Task.AMEND: (
+        "{code} was corrected. Change the post on {channel} by hand; the new text is on the page "
+        "of this task."
+    ),
+    Task.REMOVE: (
+        "{code} was taken back. Remove the post from {channel} by hand now; the page of this task "
+        "leads there."
+    ),
+    Task.WAS_POSTED: (
+        "Somebody took {code} to post it on {channel} and did not say whether they did. Look there "
+        "and say what you see."
+    ),
+    Task.SECOND_LOOK: (
+        "A colleague says that it is done: {code} on {channel}. Look there with your own phone and "
+        "say what you see."
+    ),
 }
 
 TROUBLE_OUT = (
@@ -59,7 +79,8 @@ def ask_person(row: Delivery, task: Task, said: str = "") -> None:
     """
     sentence = task_sentence(row, task, said)
     row.reason = stored(sentence)
-    person = on_duty(row.notice.unit.path)
+    other = row.said_by_id if task is Task.SECOND_LOOK else None
+    person = on_duty(row.notice.unit.path, but=other)
     row.task_for_id = person.pk if person else None
     if person is not None:
         tell([person], sentence, row.notice)
@@ -84,15 +105,24 @@ def task_sentence(row: Delivery, task: Task, said: str = "") -> Sentence:
         channel=row.channel.name,
         reply=row.code or "-",
         said=said,
-        link=f"{settings.CONSOLE_URL}/notices/{row.notice.code}/",
+        link=f"{settings.CONSOLE_URL}{where(row, task)}",
     )
 
 
-def on_duty(path: str) -> Person | None:
-    """The person who is asked first for a unit: on call now, else on duty, else anybody who may."""
+def where(row: Delivery, task: Task) -> str:
+    """The path of the page on which the task is done."""
+    return f"/assist/{row.pk}/" if task in HANDS else f"/notices/{row.notice.code}/"
+
+
+def on_duty(path: str, *, but: int | None = None) -> Person | None:
+    """The person who is asked first for a unit: on call now, else on duty, else anybody who may.
+
+    `but` is not asked: what they said themselves is looked at by somebody else.
+    """
     for duty in on_call_for(path, timezone.now()):
-        if may(duty.person, Verb.RETRACT, path):
+        if duty.person_id != but and may(duty.person, Verb.RETRACT, path):
             return duty.person
     people = people_who_may(Verb.RETRACT, path)
+    people = people.exclude(pk=but) if but else people
     officers = Membership.objects.filter(role=Role.DUTY_OFFICER).values("person_id")
     return people.filter(pk__in=officers).first() or people.first()

@@ -13,6 +13,7 @@ from oyez.domain.delivery import (
     Accepted,
     AskPerson,
     Facts,
+    Failure,
     Find,
     Held,
     Look,
@@ -25,9 +26,9 @@ from oyez.domain.delivery import (
     record,
 )
 from oyez.domain.errors import say
+from oyez.domain.health import REFUSALS
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
-from oyez.govern.models import Channel
-from oyez.govern.vault import update_secrets
+from oyez.govern.health import probe_soon
 from oyez.publish.delivering.errand import Errand
 from oyez.publish.delivering.perform import Came
 from oyez.publish.delivering.persons import ask_person, tell_trouble
@@ -59,8 +60,8 @@ def write_results(results: Sequence[tuple[Errand, Came]], now: datetime) -> None
                 written.append(row)
         write(written)
         write_receipts(proved)
-        _now_live(written, now)
-        _keep_secrets(results)
+        now_live(written, now)
+        _look_into_refusals(results, now)
 
 
 def _write_result(
@@ -79,7 +80,7 @@ def _write_result(
         proved += prove(receipts, after, step=step, came=each, now=now)
         row.code = each.code
         row.staged = each.staged or row.staged
-    _date(row, after, now)
+    date_wish(row, after, now)
     put(row, after)
     row.lease, row.lease_until = "", None
     if after.held is Held.NEEDS_PERSON and before.held is not Held.NEEDS_PERSON:
@@ -102,7 +103,7 @@ def due_after(facts: Facts, errand: Errand, now: datetime) -> datetime | None:
     return now if isinstance(step, (*CALLS, AskPerson)) else None
 
 
-def _date(row: Delivery, after: Facts, now: datetime) -> None:
+def date_wish(row: Delivery, after: Facts, now: datetime) -> None:
     """When the wish was first fulfilled, as the desk shows it."""
     if after.held is Held.LIVE and after.wanted is not None:
         standing_wanted = any(one.revision == after.wanted for one in after.placements)
@@ -114,7 +115,7 @@ def _date(row: Delivery, after: Facts, now: datetime) -> None:
         row.lane = Lane.RETRACT
 
 
-def _now_live(rows: Sequence[Delivery], now: datetime) -> None:
+def now_live(rows: Sequence[Delivery], now: datetime) -> None:
     """A notice is live with its first delivery; its first revision is then issued."""
     live = {row.notice_id for row in rows if row.held == Held.LIVE and row.wanted is not None}
     approved = Notice.objects.filter(pk__in=live, state=NoticeState.APPROVED)
@@ -127,9 +128,12 @@ def _now_live(rows: Sequence[Delivery], now: datetime) -> None:
     ).update(state=RevisionState.ISSUED, issued_at=now)
 
 
-def _keep_secrets(results: Sequence[tuple[Errand, Came]]) -> None:
-    """Store renewed sessions; if somebody entered new secrets meanwhile, theirs stay."""
-    for errand, came in results:
-        if came.secrets is not None:
-            channel = Channel(pk=errand.channel_id, secrets=errand.sealed)
-            update_secrets(channel, came.secrets)
+def _look_into_refusals(results: Sequence[tuple[Errand, Came]], now: datetime) -> None:
+    """Whether the account is refused, or only this call was, a probe finds out at once."""
+    refused = {
+        errand.channel_id
+        for errand, came in results
+        if isinstance(came.result, Failure) and came.result.cls in REFUSALS
+    }
+    if refused:
+        probe_soon(refused, now)

@@ -13,6 +13,7 @@ from oyez.domain.channel import CARRIES, TRANSITIONS, Mode
 from oyez.govern.models import Authority, Channel, Unit
 from oyez.govern.overview import ChannelSearch
 from oyez.platforms.registry import profile
+from oyez.publish.forms.labels import MAY_BE_EMPTY, SECRETS
 from oyez.web.words import PLATFORMS
 
 MODES: dict[Mode, str | Promise] = {
@@ -31,16 +32,6 @@ EFFECTS: dict[Mode, str | Promise] = {
 }
 # Sessions that the adapter keeps beside what a person enters.
 RENEWED = frozenset({"access_jwt", "refresh_jwt", "did", "handle"})
-SECRET_LABELS = {
-    "token": _("Access token"),
-    "identifier": _("Account name"),
-    "app_password": _("App password"),
-    "relay": _("Mail relay, such as smtp://mail.example:587"),
-    "user": _("User name at the relay"),
-    "password": _("Password at the relay"),
-    "sender": _("Sender address"),
-}
-MAY_BE_EMPTY = frozenset({"user", "password"})
 
 
 class ChannelFilter(forms.Form):
@@ -129,7 +120,7 @@ class SecretsForm(forms.Form):
         for name in profile(channel.platform).secrets:
             if name not in RENEWED:
                 self.fields[name] = forms.CharField(
-                    label=SECRET_LABELS.get(name, name),
+                    label=SECRETS.get(name, name),
                     required=name not in MAY_BE_EMPTY,
                     max_length=4000,
                     widget=forms.PasswordInput(attrs={"autocomplete": "off"}),

@@ -47,7 +47,8 @@ class Delivery(models.Model):
     """A notice on a channel. The columns of `domain.delivery.Facts`, a lease, and a due time.
 
     `wanted` is a revision number, NULL for gone. `due_at` is when the worker looks next, NULL
-    when only a person or another row can change something.
+    when only a person or another row can change something. Where a person does what elsewhere a
+    machine does, `taken_by` has the task in hand and `said_by` said the last thing about it.
     """
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="deliveries")
@@ -76,6 +77,13 @@ class Delivery(models.Model):
     staged = models.CharField(max_length=400, null=True)  # noqa: DJ001 - see migration 0007
     staged_for = models.PositiveIntegerField(null=True)
     ready_at = models.DateTimeField(null=True)
+    unseen = models.BooleanField(null=True)
+    taken_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    said_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     reason = models.JSONField(null=True, blank=True)
     code = models.CharField(max_length=80, blank=True)
     task_for = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -130,6 +138,7 @@ class Receipt(models.Model):
         ordering = ("pk",)
         indexes = (
             models.Index(fields=("delivery",), condition=Q(gone_at=None), name="receipt_standing"),
+            models.Index(fields=("remote_id",), name="receipt_name"),
         )
 
     def __str__(self) -> str:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from oyez.publish.queries.approvals import (
     approval_in_force,
 )
+from oyez.publish.queries.by_hand import (
+    approved_pictures,
+    approved_words,
+    delivery_by_id,
+)
 from oyez.publish.queries.channels import (
     last_failed,
     last_results,
@@ -88,11 +93,14 @@ __all__ = [
     "Who",
     "approval_in_force",
     "approval_of",
+    "approved_pictures",
+    "approved_words",
     "approvers",
     "at_place",
     "being_removed",
     "channels_seen",
     "deliveries_of",
+    "delivery_by_id",
     "delivery_of",
     "failing",
     "history",

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from operator import attrgetter
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from oyez.domain.channel import Mode
-from oyez.domain.delivery import Held
+from oyez.domain.delivery import Held, Task
+from oyez.domain.health import Way
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
+from oyez.govern.health import ATTENTION
 from oyez.govern.models import Channel
 from oyez.publish.models import Approval, Contribution, Delivery, Revision, Telling
 from oyez.publish.queries.scope import SHOWN, Who, person_in, where
 
 HEALTH = 8
+ENDS_SOON = timedelta(days=ATTENTION)
 
 
 def to_approve(who: Who) -> QuerySet[Revision]:
@@ -49,14 +53,24 @@ def written_by(who: Who, *states: RevisionState) -> QuerySet[Revision]:
 
 
 def tasks_of(who: Who) -> QuerySet[Delivery]:
-    """What no machine can settle, in this person's units; their own first."""
+    """What no machine can settle, in this person's units; their own first.
+
+    What others have in hand is theirs, and what one said oneself waits for somebody else's look.
+    """
     rows = Delivery.objects.filter(
         where(who, Verb.RETRACT, "notice__unit__path"),
-        held=Held.NEEDS_PERSON,
+        held__in=(Held.NEEDS_PERSON, Held.LIVE, Held.SENDING),
         reason__isnull=False,
     )
+    me = person_in(who)
+    rows = rows.filter(
+        Q(held=Held.NEEDS_PERSON)
+        | Q(held=Held.SENDING, taken_by=me)
+        | Q(held=Held.SENDING, taken_by__isnull=False, wanted=None)
+        | (Q(task=Task.SECOND_LOOK) & (Q(said_by=None) | ~Q(said_by=me)))
+    )
     rows = rows.select_related("notice", "channel", "task_for")
-    mine = Case(When(task_for=person_in(who), then=Value(0)), default=Value(1))
+    mine = Case(When(Q(taken_by=me) | Q(task_for=me), then=Value(0)), default=Value(1))
     return rows.order_by(mine, "wanted_at")[:SHOWN]
 
 
@@ -84,6 +98,7 @@ def failing(who: Who) -> list[Delivery]:
     """
     rows = Delivery.objects.filter(where(who, Verb.SEE, "notice__unit__path"))
     rows = rows.exclude(held__in=(Held.GONE, Held.NEEDS_PERSON))
+    rows = rows.filter(task="")  # what people have to do is on their lists
     # What was refused and is not wanted any more troubles nobody.
     rows = rows.exclude(held=Held.REFUSED, wanted=None)
     rows = rows.select_related("notice", "channel").order_by("-wanted_at")
@@ -93,10 +108,16 @@ def failing(who: Who) -> list[Delivery]:
     return sorted(found.values(), key=attrgetter("wanted_at"), reverse=True)[:SHOWN]
 
 
-def life_of_channels(who: Who, first: Iterable[int]) -> QuerySet[Channel]:
-    """A few of the person's channels, those in trouble first, with their last proof of life."""
+def life_of_channels(who: Who, first: Iterable[int], now: datetime) -> QuerySet[Channel]:
+    """A few of the person's channels with their last proof of life.
+
+    Those in trouble come first, then those whose way in is shut or will be.
+    """
     newest = Delivery.objects.filter(channel=OuterRef("pk"), live_at__isnull=False)
-    trouble = Case(When(pk__in=list(first), then=Value(0)), default=Value(1))
+    shut = Q(health__state=Way.REFUSED) | Q(health__ends_at__lte=now + ENDS_SOON)
+    trouble = Case(
+        When(pk__in=list(first), then=Value(0)), When(shut, then=Value(1)), default=Value(2)
+    )
     order = (trouble, "unit__path", "position", "pk")
     mine = Channel.objects.filter(where(who, Verb.SEE, "unit__path")).exclude(mode=Mode.CLOSED)
     # The few are chosen first, so that nobody looks for a proof of all the others.

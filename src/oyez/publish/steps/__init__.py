@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oyez.publish.steps.deliver import DeliverDue
 from oyez.publish.steps.expire import ExpireDue
+from oyez.publish.steps.probe import ProbeDue
 from oyez.publish.steps.tell import TellDue
 from oyez.work.registry import register as enter
 
@@ -13,3 +14,4 @@ def register() -> None:
     enter(DeliverDue())
     enter(ExpireDue())
     enter(TellDue())
+    enter(ProbeDue())

@@ -12,7 +12,7 @@ from oyez.platforms.door import Door
 from oyez.publish.delivering.claim import claim
 from oyez.publish.delivering.errand import Errand
 from oyez.publish.delivering.load import Loader
-from oyez.publish.delivering.perform import Came, Sessions, perform
+from oyez.publish.delivering.perform import Came, perform
 from oyez.publish.delivering.record import write_results
 from oyez.publish.models import Lane
 from oyez.work.registry import Claimed
@@ -22,9 +22,6 @@ class DeliverDue:
     """Deliveries on other people's platforms; the own outlets are `reach`'s."""
 
     name = "deliver"
-
-    def __init__(self) -> None:
-        self.sessions = Sessions()
 
     @cached_property
     def lanes(self) -> Mapping[str, int]:
@@ -45,7 +42,7 @@ class DeliverDue:
 
     def run(self, errand: Errand) -> Came:
         """Make the call."""
-        return perform(errand, self.door, self.sessions)
+        return perform(errand, self.door)
 
     def record(self, results: Sequence[tuple[Errand, Came]], now: datetime) -> None:
         """Write the outcomes."""

@@ -26,14 +26,17 @@ from oyez.domain.channel import Mode
 from oyez.domain.errors import NotAllowed
 from oyez.domain.roles import Verb
 from oyez.govern.actions import change_mode, set_secrets
+from oyez.govern.health import healths
 from oyez.govern.models import Channel
 from oyez.govern.overview import channel_by_id
 from oyez.govern.queries import standings
+from oyez.platforms.oauth import connects
 from oyez.platforms.registry import profile
 from oyez.publish import queries
 from oyez.publish.forms.channel import EFFECTS, ModeForm, SecretsForm
+from oyez.publish.panels import panels_for
 from oyez.publish.preview import label
-from oyez.publish.views import words
+from oyez.publish.views import ways, words
 from oyez.publish.views.abilities import abilities_of
 from oyez.publish.views.channels import mode_word
 from oyez.web.charts import Column
@@ -107,6 +110,8 @@ def _page(request: HttpRequest, one: Channel, failed: Form | None = None) -> Htt
         "platform": label(one),
         "mode": mode_word(one.mode),
         "standing": standings([one.pk], now)[one.pk],
+        "way": ways.of(healths([one.pk]).get(one.pk), one.platform, now),
+        "connects": connects(one.platform),
         "last": last,
         "word": words.of_delivery(last, now) if last else None,
         "abilities": abilities_of(profile(one.platform)),
@@ -118,6 +123,7 @@ def _page(request: HttpRequest, one: Channel, failed: Form | None = None) -> Htt
         "may_manage": may(by, Verb.MANAGE_CHANNELS, path),
         "may_freeze": may(by, Verb.FREEZE, one.path),
         "history": _history(by, one),
+        "panels": panels_for(by, one, now),
         "use": _use(one),
         "refused": failed is not None,
     }

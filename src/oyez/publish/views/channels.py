@@ -15,14 +15,15 @@ from oyez.accounts.gate import anywhere_or_404, person_of
 from oyez.accounts.queries import scopes
 from oyez.domain.channel import Mode, Standing
 from oyez.domain.roles import Verb
-from oyez.govern.models import Channel
+from oyez.govern.health import healths, needing_attention
+from oyez.govern.models import Channel, ChannelHealth
 from oyez.govern.overview import authorities_in, channels_found, units_in
 from oyez.govern.queries import standings
 from oyez.publish import queries
 from oyez.publish.forms.channel import MODES, ChannelFilter
 from oyez.publish.models import Delivery
 from oyez.publish.preview import label
-from oyez.publish.views import words
+from oyez.publish.views import ways, words
 from oyez.web.pages import show
 from oyez.web.paging import page_of
 
@@ -43,12 +44,16 @@ def channels(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(pk__in=_troubled(rows, now))
     page = page_of(request, rows)
     ids = [row.pk for row in page.rows]
-    known, last = standings(ids, now), queries.last_results(ids)
+    known, last, well = standings(ids, now), queries.last_results(ids), healths(ids)
     context = {
         "form": form,
         "filtered": any(value for value in form.cleaned_data.values()) or not sound,
         "page": page,
-        "rows": [_row(row, known[row.pk], last.get(row.pk), now) for row in page.rows],
+        "rows": [
+            _row(row, known[row.pk], last.get(row.pk), now)
+            | {"way": _way(row, well.get(row.pk), now)}
+            for row in page.rows
+        ],
         "may_manage": bool(scopes(by, Verb.MANAGE_CHANNELS)),
         "refused": not sound,
     }
@@ -72,9 +77,9 @@ def _filter(request: HttpRequest, mine: list[str]) -> ChannelFilter:
 
 
 def _troubled(rows: QuerySet[Channel], now: datetime) -> list[int]:
-    """Channels on which nothing goes out, or the last delivery of which failed."""
+    """Channels on which nothing goes out, the last delivery failed, or the way in is shut."""
     ids: Iterable[int] = list(rows.order_by().values_list("pk", flat=True))
-    failed = queries.last_failed(ids)
+    failed = queries.last_failed(ids) | needing_attention(ids, now)
     return [
         pk for pk, standing in standings(ids, now).items() if _stopped(standing) or pk in failed
     ]
@@ -84,6 +89,11 @@ def _stopped(standing: Standing) -> bool:
     if standing.mode is Mode.CLOSED:
         return False
     return bool(standing.frozen or standing.unapproved or not standing.has_credentials)
+
+
+def _way(channel: Channel, health: ChannelHealth | None, now: datetime) -> ways.Shown | None:
+    closed = channel.mode == Mode.CLOSED
+    return None if closed else ways.of(health, channel.platform, now)
 
 
 def _row(

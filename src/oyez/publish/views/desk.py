@@ -16,13 +16,15 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
 from oyez.accounts.gate import person_of
+from oyez.domain.delivery import HANDS
 from oyez.domain.notice import RevisionState
 from oyez.domain.roles import Verb
+from oyez.govern.health import healths
 from oyez.govern.queries import on_call, standings
 from oyez.publish import queries
 from oyez.publish.actions import see
 from oyez.publish.models import Delivery, Revision
-from oyez.publish.views import live, words
+from oyez.publish.views import live, ways, words
 from oyez.publish.views.partial import asked, nothing_new, signed_in
 
 LIVE = 8
@@ -62,7 +64,12 @@ def _moving(sight: queries.Sight, now: datetime) -> dict[str, object]:
         "tellings": list(queries.tellings_of(sight)),
         "to_approve": list(queries.to_approve(sight)),
         "tasks": [
-            {"row": row, "since": row.wanted_at, "mine": row.task_for_id == sight.person.pk}
+            {
+                "row": row,
+                "since": row.wanted_at,
+                "mine": sight.person.pk in (row.task_for_id, row.taken_by_id),
+                "by_hand": row.task in HANDS,
+            }
             for row in queries.tasks_of(sight)
         ],
         **_own(sight),
@@ -104,10 +111,17 @@ def _channels(
     sight: queries.Sight, troubled: list[Delivery], now: datetime
 ) -> list[dict[str, object]]:
     failing = {row.channel_id for row in troubled}
-    rows = list(queries.life_of_channels(sight, failing))
-    known = standings([row.pk for row in rows], now)
+    rows = list(queries.life_of_channels(sight, failing, now))
+    ids = [row.pk for row in rows]
+    known, well = standings(ids, now), healths(ids)
     return [
-        {"channel": row, "standing": known[row.pk], "failing": row.pk in failing} for row in rows
+        {
+            "channel": row,
+            "standing": known[row.pk],
+            "failing": row.pk in failing,
+            "way": ways.of(well.get(row.pk), row.platform, now),
+        }
+        for row in rows
     ]
 
 

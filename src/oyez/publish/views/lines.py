@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from oyez.domain.delivery import Held
+from oyez.domain.delivery import HANDS, Held
 from oyez.publish import queries
 from oyez.publish.models import Delivery, Notice, Receipt
 from oyez.publish.preview import label
@@ -35,12 +35,17 @@ class Line:
     @property
     def unseen(self) -> bool:
         """It stands by the platform's word, and nobody has looked from outside."""
-        return self.done and not self.proven
+        return self.done and not self.proven and not self.row.unseen
 
     @property
     def person(self) -> bool:
         """No machine can go on."""
-        return self.row.held == Held.NEEDS_PERSON
+        return self.row.held == Held.NEEDS_PERSON or self.by_hand
+
+    @property
+    def by_hand(self) -> bool:
+        """It has a page of its own, on which a person does it."""
+        return self.row.task in HANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ def line(row: Delivery, one: Notice, now: datetime) -> Line:
     standing = [receipt for receipt in receipts if receipt.gone_at is None]
     urls = [receipt.url for receipt in standing if receipt.url]
     seen = any(one.seen_from != PLATFORM or one.evidence for one in standing[-1:])
+    seen = seen and not row.unseen
     settled = Held.GONE if row.wanted is None else Held.LIVE
     done = row.held == settled and row.wanted in (None, row.revision)
     return Line(

@@ -96,7 +96,7 @@ def tasks(
     by: Person, one: Notice, lines: Sequence[Line], failed: Failed | None
 ) -> list[dict[str, object]]:
     """What only a person can settle, with the form for their answer."""
-    persons = [line for line in lines if line.person]
+    persons = [line for line in lines if line.person and not line.by_hand]
     if not persons or not may(by, Verb.RETRACT, one.unit.path):
         return []
     found = []

@@ -23,7 +23,14 @@ from oyez.publish.views.partial import asked
 from oyez.publish.views.units import FEW
 from oyez.web.pages import show
 
-LOOKS = frozenset(("page", "feeds", "cap", "email", "mastodon", "bluesky"))
+# Platforms that show a post in the same way share a look.
+LOOKS = {
+    **{name: name for name in ("page", "feeds", "cap", "email", "mastodon", "bluesky")},
+    **dict.fromkeys(("x", "threads", "facebook", "linkedin", "nextdoor"), "bluesky"),
+    **dict.fromkeys(("instagram", "tiktok"), "photo"),
+    **dict.fromkeys(("telegram", "matrix", "whatsapp", "whatsapp_channel", "sms"), "bubble"),
+    "webpush": "push",
+}
 
 
 def go(request: HttpRequest, where: str) -> HttpResponse:
@@ -89,7 +96,7 @@ def previewing(bench: Bench) -> dict[str, object]:
 def _line(bench: Bench, one: Preview, pictures: Sequence[dict[str, object]]) -> dict[str, object]:
     platform, most = one.channel.platform, profile(one.channel.platform).max_pictures
     own = platform in OWN  # which say the notice itself, not a text made for them
-    look = platform if platform in LOOKS else "other"
+    look = LOOKS.get(platform, "other")
     return {
         "one": one,
         "own": own,

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from oyez.domain.delivery import Held
+from oyez.domain.delivery import HANDS, Held, Task
 from oyez.domain.notice import NoticeState, RevisionState
 from oyez.publish.models import Delivery, Notice
 
@@ -75,6 +75,8 @@ def of_delivery(row: Delivery, now: datetime, *, seen: bool = False) -> Word:
         return Word(_("Not sent"), "bad")
     if row.held == Held.UNKNOWN:
         return Word(_("Unknown, being looked up"), "warn")
+    if row.held == Held.SENDING and row.taken_by_id:
+        return Word(_("A person is doing it"), "warn")
     if row.held == Held.SENDING:
         return Word(VERBS.get(row.verb, _("Sending")), "warn")
     if row.held == Held.GONE:
@@ -85,12 +87,16 @@ def of_delivery(row: Delivery, now: datetime, *, seen: bool = False) -> Word:
 
 
 def _standing(row: Delivery, *, seen: bool) -> Word:
+    if row.wanted is None and row.task == Task.SECOND_LOOK:
+        return Word(_("Removed, not yet seen by a second person"), "warn")
     if row.wanted is None and row.retract_at:
         return Word(_("Removed, being looked at"), "warn")
     if row.wanted is None:
         return Word(_("Asked to remove"), "warn")
     if row.wanted != row.revision:
         return Word(_("To be corrected"), "warn")
+    if row.unseen:
+        return Word(_("Posted, not yet seen by a second person"), "warn")
     return Word(_("Live"), "ok") if seen else Word(_("Sent, confirmed"))
 
 
@@ -108,6 +114,8 @@ def _not_yet(row: Delivery, now: datetime) -> Word:
 
 def moving(row: Delivery, now: datetime) -> bool:
     """Whether a page that follows this delivery has something new to show soon."""
+    if row.task in HANDS:
+        return False  # people take their time
     if row.held in {Held.SENDING, Held.UNKNOWN}:
         return True
     if row.held == Held.LIVE:

@@ -1,0 +1,15 @@
+"""What the worker does for listening."""
+
+from __future__ import annotations
+
+from oyez.listen.steps.forget import Forget
+from oyez.listen.steps.handle import HandleHeard
+from oyez.listen.steps.poll import Poll
+from oyez.work.registry import register as enter
+
+
+def register() -> None:
+    """Enter the steps."""
+    enter(HandleHeard())
+    enter(Poll())
+    enter(Forget())
