@@ -74,10 +74,14 @@ class Trouble:
         self.running = [self.begin() for _ in range(workers)]
         for worker in self.running:
             worker.wait_ready()
-        self.stage.simulator.fault("mastodon", "publish", "ignore_key", probability=0.5)
         if self.sabotage in MEETS:
             operation, fault = MEETS[self.sabotage]
-            self.stage.simulator.fault("*", operation, fault, probability=0.3)
+            self.stage.simulator.fault("*", operation, fault, probability=0.6)
+        self.forget_keys(0.5)
+
+    def forget_keys(self, share: float) -> None:
+        """Mastodon does not look at this share of the keys."""
+        self.stage.simulator.fault("mastodon", "publish", "ignore_key", probability=share)
 
     def begin(self) -> WorkerProcess:
         """One more worker, not waited for."""
@@ -123,6 +127,8 @@ class Trouble:
     def calm(self) -> None:
         """No more faults; every worker runs."""
         self.stage.simulator.clear_faults()
+        if self.sabotage:  # what a broken rule sends again now must not be mended by the platform
+            self.forget_keys(1)
         if self.sleeper:
             self.sleeper.join()
 
