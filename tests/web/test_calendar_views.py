@@ -144,3 +144,13 @@ def test_the_plan_is_found_by_its_index(room: Newsroom) -> None:
                 plans += [row[3] for row in cursor.fetchall()]
     for index in ("notice_scheduled", "notice_ends"):
         assert any(index in step for step in plans), plans
+
+
+def test_of_a_day_with_very_much_the_page_shows_a_part_and_says_so(room: Newsroom) -> None:
+    for number in range(70):
+        room.written(scheduled_at=at(1, minutes=number))
+    later = room.written(scheduled_at=at(3))
+    html = look(room, "?view=list")
+    assert html.count("/edit/") == 60
+    assert "There is more than this page can show" in html
+    assert f"day={later.scheduled_at.date().isoformat()}" in html

@@ -60,7 +60,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     unit = form.cleaned_data.get("unit")
     shown = stretch(view, anchor)
     found = _entries(mine, scopes(by, Verb.COMPOSE), shown, unit.pk if unit else 0)
-    listed, by_day = _whole_days(found), _by_day(found)
+    (listed, rest), by_day = _whole_days(found), _by_day(found)
+    cut = bool(found) and len(listed) < len(found) and listed[-1].day == found[len(listed)].day
     context = {
         "form": form,
         "view": view,
@@ -72,9 +73,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "heads": [date_format(day, "D") for day in shown.days[:7]],
         "weeks": [[_cell(day, by_day, view, anchor) for day in week] for week in shown.weeks],
         "agenda": sorted(_by_day(listed).items()),
-        "rest": found[len(listed)] if len(found) > len(listed) else None,
+        "rest": rest,
         "clashes": [one for one in found if one.close_to],
-        "full": view is not View.LIST and len(found) >= planned.MOST,
+        "full": cut or (view is not View.LIST and len(found) >= planned.MOST),
         "refused": not sound,
     }
     return show(request, "publish/calendar.html", context, refused=not sound)
@@ -151,12 +152,18 @@ def _cell(
     }
 
 
-def _whole_days(found: list[Entry]) -> list[Entry]:
-    """The first entries, to the end of a day, so that the list can go on from the next one."""
+def _whole_days(found: list[Entry]) -> tuple[list[Entry], Entry | None]:
+    """The first entries as whole days, and the one that the list goes on with, if there are more.
+
+    Of a day with more than fits, the first entries stand for it.
+    """
     if len(found) <= IN_THE_LIST:
-        return found
+        return found, None
     last = found[IN_THE_LIST - 1].day
-    return [one for one in found if one.day <= last]
+    whole = [one for one in found if one.day < last]
+    if whole:
+        return whole, found[len(whole)]
+    return found[:IN_THE_LIST], next((one for one in found if one.day > last), None)
 
 
 def _by_day(entries: list[Entry]) -> dict[date, list[Entry]]:
