@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as drawing
+
+# How long a machine takes says nothing about a rule.
+drawing.register_profile("house", deadline=None)
+drawing.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,6 @@ class Running:
                 [sys.executable, "-m", "oyez.cli", "run", *words, *more],
                 env=self.env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
-        self.said("Ctrl-C stops everything.")
 
     def said(self, words: str) -> str:
         wait(lambda: words in self.log.read_text() or self.process.poll() is not None)
@@ -92,7 +91,7 @@ def free_ports(count: int) -> list[int]:
     return numbers
 
 
-def wait(until: Callable[[], bool], seconds: float = 20) -> None:
+def wait(until: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not until() and time.monotonic() < end:
         time.sleep(0.05)
@@ -103,6 +102,7 @@ def wait(until: Callable[[], bool], seconds: float = 20) -> None:
 def started(home: Path, *more: str) -> Iterator[Running]:
     running = Running(home, *more)
     try:
+        running.said("Ctrl-C stops everything.")
         yield running
     finally:
         running.process.kill()

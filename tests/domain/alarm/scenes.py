@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from oyez.domain.alarm import Said
 
 START = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
-WARNS, HINTS, TALKS = 0.95, 0.4, 0.01
+WARNS, HINTS, TALKS = 0.95, 0.52, 0.01
 
 
 def at(seconds: float) -> datetime:
@@ -15,7 +15,7 @@ def at(seconds: float) -> datetime:
 
 
 def says(item: int, author: str, chance: float = WARNS, **more: object) -> Said:
-    words = {"words": f"text {item}", "at": at(item * 5.0), "alarming": chance > 0.5}
+    words = {"words": f"text {item}", "at": at(item * 5.0)}
     return Said(item=item, author=author, chance=chance, **(words | more))  # type: ignore[arg-type]
 
 

@@ -34,8 +34,8 @@ def test_every_alarm_can_be_resolved_and_none_comes_back() -> None:
 
 
 def test_what_stands_on_a_channel_can_be_taken_down_from_the_page() -> None:
-    for cause in (Cause.WARNINGS, Cause.DRIFT, Cause.FLAGGED, Cause.PERSON, Cause.STRANGER):
-        assert Offer.TAKEDOWN in OFFERS[cause]
+    for cause in (Cause.WARNINGS, Cause.DRIFT, Cause.PERSON, Cause.STRANGER):
+        assert Offer.RETRACT in OFFERS[cause]
     assert Offer.CORRECTION in OFFERS[Cause.WARNINGS]
     assert all(Offer.FALSE_ALARM in offers for offers in OFFERS.values())
 

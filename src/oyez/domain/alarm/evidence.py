@@ -5,40 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf, log
 from typing import Final
 
-WEAK: Final = 0.25  # below this chance a reply says nothing
-WEAK_WORTH: Final = 0.4
+PRIOR: Final = 0.35  # the share of warnings among the texts from which the scorer has learnt
+PLAIN: Final = 1.6  # from this log-likelihood ratio on a warning counts in full
+WEAK_WORTH: Final = 0.4  # what a hint is worth that makes its author a witness
 # Days that an account must have existed, and what its word is worth; unknown counts in full,
 # because most platforms do not tell.
 CREDIT: Final = ((30.0, 1.0), (7.0, 0.6), (0.0, 0.3))
 NEWCOMERS: Final = 1.0  # what all new accounts together are worth at most
 
 
+def log_odds(chance: float) -> float:
+    """The logarithm of the odds; minus infinity for what is impossible."""
+    return log(chance / (1 - chance)) if chance > 0 else -inf
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One reply as the alarm sees it.
 
-    `chance` (0 to 1) is the scorer's, that it warns about the notice itself; `alarming` says that
-    it is above the scorer's own bar. `words` is equal for texts that are copies of each other.
-    `days` is the age of the account, None where the platform does not tell.
+    `chance` (0 to 1) is the scorer's, that it warns about the notice itself. `words` is equal for
+    texts that are copies of each other. `days` is the age of the account, None where the platform
+    does not tell.
     """
 
     item: int
     author: str
     at: datetime
     chance: float
-    alarming: bool
     abusive: bool = False
     words: str = ""
     days: float | None = None
 
     @property
     def strength(self) -> float:
-        """What the words are worth, whoever says them: 0 to 1."""
-        if self.alarming:
+        """What the words are worth, whoever says them: the log-likelihood ratio, 0 to 1.
+
+        Less than a hint is nothing: hundreds of ordinary replies must not add up to a warning.
+        """
+        if self.chance >= 1.0:
             return 1.0
-        return WEAK_WORTH if self.chance >= WEAK else 0.0
+        ratio = min((log_odds(self.chance) - log_odds(PRIOR)) / PLAIN, 1.0)
+        return ratio if ratio >= WEAK_WORTH else 0.0
 
     @property
     def credit(self) -> float:
@@ -64,16 +74,14 @@ class Surroundings:
     link: bool = False
     repost: bool = False
     live: bool = False
-    off_hours: bool = False
     changed: bool = False
-    flagged: bool = False
     hit: bool = False
     usual: float = 0.2
 
     @property
     def risky(self) -> bool:
         """Whether what the notice shows can turn bad without us."""
-        return any((self.link, self.repost, self.live, self.changed, self.flagged))
+        return any((self.link, self.repost, self.live, self.changed))
 
 
 def copies_folded(said: Iterable[Said]) -> list[Said]:

@@ -20,7 +20,6 @@ class Cause(StrEnum):
     WARNINGS = "warnings"  # people say that something is wrong with the notice
     DRIFT = "drift"  # what is linked has turned into something else
     STRANGER = "stranger"  # a post on our channel that is not in our books
-    FLAGGED = "flagged"  # the platform itself warns of it
     PERSON = "person"  # somebody of ours raised it by hand
     SILENCE = "silence"  # no replies could be read for too long
     AGED = "aged"  # an item of the inbox waits longer than its limit
@@ -30,7 +29,7 @@ class Cause(StrEnum):
 class Offer(StrEnum):
     """What the alarm's page has ready."""
 
-    TAKEDOWN = "takedown"
+    RETRACT = "takedown"
     CORRECTION = "correction"
     FREEZE = "freeze"
     COMPROMISE = "compromise"
@@ -61,14 +60,13 @@ ALARM_MOVES: dict[AlarmState, frozenset[AlarmState]] = {
 }
 OPEN = frozenset({S.RAISED, S.ACKNOWLEDGED, S.CONTAINED})
 
-ABOUT_NOTICE = (Offer.TAKEDOWN, Offer.CORRECTION, Offer.FREEZE, Offer.FALSE_ALARM)
+ABOUT_NOTICE = (Offer.RETRACT, Offer.CORRECTION, Offer.FREEZE, Offer.FALSE_ALARM)
 OFFERS: dict[Cause, tuple[Offer, ...]] = {
     Cause.WARNINGS: ABOUT_NOTICE,
     Cause.DRIFT: ABOUT_NOTICE,
-    Cause.FLAGGED: ABOUT_NOTICE,
     Cause.PERSON: ABOUT_NOTICE,
     Cause.STRANGER: (
-        Offer.TAKEDOWN,
+        Offer.RETRACT,
         Offer.FREEZE,
         Offer.COMPROMISE,
         Offer.STATEMENT,

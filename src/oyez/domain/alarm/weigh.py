@@ -54,7 +54,7 @@ def weigh(said: Sequence[Said], around: Surroundings, now: datetime) -> Judgemen
         weight += EXCESS
     first = min((one for _, one in warning.values()), key=lambda one: (one.at, one.item))
     judged = _stage(weight, credible, around)
-    if judged is Stage.ALARM and not around.hit and _by_chance(worth, weight, around):
+    if judged is Stage.ALARM and not around.hit and _by_chance(worth, weight):
         judged = Stage.QUIET if around.risky else Stage.LOOK
     return Judgement(judged, round(weight, 2), len(warning), len(recent), first)
 
@@ -88,14 +88,14 @@ def _weight(warning: Sequence[tuple[float, Said]]) -> tuple[float, int]:
     return sum(known) + new, sum(value >= WEAK_WORTH for value in [*known, new])
 
 
-def _by_chance(worth: dict[str, tuple[float, Said]], weight: float, around: Surroundings) -> bool:
+def _by_chance(worth: dict[str, tuple[float, Said]], weight: float) -> bool:
     """Whether among so many replies so many sound like warnings anyway.
 
     In a storm of abuse more do: "shame, delete this" is no warning.
     """
     others = [one for value, one in worth.values() if value == 0]
     hostile = sum(one.abusive for one in others) / max(len(worth), 1)
-    share = BACKGROUND + HOSTILE * hostile * (0.5 if around.risky else 1.0)
+    share = BACKGROUND + HOSTILE * hostile
     hits = floor(weight + 0.2)
     return at_least(hits, hits + len(others), min(share, 0.5)) > CHANCE
 
