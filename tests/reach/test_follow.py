@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -127,6 +128,25 @@ def test_channels_that_take_it_later_appear_on_the_page(site: Path) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(due_at=None)
     publish_rest({note.name: 1})
     assert b"social.example/@emsland/1" in page.read_bytes()
+
+
+def test_nobody_takes_a_note_before_it_is_due(tmp_path: Path) -> None:
+    """A taker runs all the time: a note that appeared before its time is set would be taken."""
+    over, early = threading.Event(), []
+
+    def take() -> None:
+        while not over.is_set():
+            early.extend(later.take(tmp_path, 100))
+
+    taker = threading.Thread(target=take)
+    taker.start()
+    try:
+        for _ in range(200):
+            later.note(tmp_path, ["n-x"], rounds=3)
+    finally:
+        over.set()
+        taker.join()
+    assert early == []
 
 
 def test_after_the_last_round_nobody_looks_again(site: Path) -> None:

@@ -54,7 +54,7 @@ def _conclude(player: Player, *, as_json: bool) -> None:
         count = len(player.played)
         print(f"\n{count - len(failed)} of {count} expectations held.", flush=True)
     for one in failed:
-        print(f"NOT held: {one.expected} (after: {one.step})", file=sys.stderr)
+        print(f"NOT held: {one.expected} (after: {one.step}){one.found}", file=sys.stderr)
 
 
 def _aloud(line: str) -> None:

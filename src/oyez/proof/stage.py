@@ -21,6 +21,7 @@ from oyez.proof.database import fresh_database
 from oyez.simulator import Running, running
 
 CRASH = "a step crashed"
+KEPT = 5  # lines of a crash that are told: where, and what
 
 
 @dataclass(slots=True)
@@ -98,7 +99,17 @@ class Stage:
 
     def crashes(self) -> int:
         """How many steps crashed in workers."""
-        return sum(CRASH in line for line in self.complaints())
+        return len(self.last_words())
+
+    def last_words(self) -> list[str]:
+        """The end of what was written about each step that crashed."""
+        reports: list[list[str]] = []
+        for line in self.complaints():
+            if CRASH in line:
+                reports.append([])
+            elif reports:
+                reports[-1].append(line)
+        return [" ".join(" ".join(report[-KEPT:]).split()) for report in reports]
 
     def close(self) -> None:
         """End all workers."""

@@ -37,7 +37,7 @@ def folder(path: Path) -> None:
         path.chmod(0o755)
 
 
-def place(path: Path, data: bytes, *, mtime: int | None = None, sync: bool = False) -> None:
+def place(path: Path, data: bytes, *, mtime: float | None = None, sync: bool = False) -> None:
     """Write the file beside its name, then rename it."""
     temporary = path.with_name(f"{path.name}{TEMPORARY}{os.getpid()}-{next(counter)}")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)

@@ -28,9 +28,8 @@ def note(root: Path, names: Iterable[str], *, rounds: int = 0) -> None:
     disk.folder(root / LATER)
     at = time.time() + WAITS[rounds]
     for name in names:
-        file = root / LATER / name
-        file.write_bytes(b"." * rounds)
-        os.utime(file, (at, at))
+        # It appears with its time on it: in between somebody would take it before it is due.
+        disk.place(root / LATER / name, b"." * rounds, mtime=at)
 
 
 def take(root: Path, most: int) -> dict[str, int]:

@@ -30,6 +30,7 @@ class Expectation:
     seconds: float
     expected: str
     held: bool
+    found: str = ""  # what was seen instead
 
     def as_json(self) -> dict[str, object]:
         """For machines."""
@@ -137,9 +138,10 @@ class Player:
 
     def _note(self, expected: str, *, held: bool, found: object) -> None:
         seconds, first = self.seconds(), not held and all(one.held for one in self.played)
-        self.played.append(Expectation(self.step, seconds, expected, held))
+        seen = "" if held else f" Found: {found}"
+        self.played.append(Expectation(self.step, seconds, expected, held, seen))
         mark = "   held  " if held else "   NOT held  "
-        self._line(seconds, mark + expected + ("" if held else f" Found: {found}"))
+        self._line(seconds, mark + expected + seen)
         if first:
             self.tell("Something did not hold: from here on nothing is waited for.")
 

@@ -20,5 +20,5 @@ def run(story: str, write: Callable[[str], None], sabotage: str = "") -> Player:
         except StoryOver as over:
             player.tell(f"The story cannot go on without this: {over}")
         player.act("The log of the worker is read.", lambda: None)
-        player.expect("No step crashed in the worker.", played.crashes, 0)
+        player.expect("No step crashed in the worker.", played.last_words, [])
     return player
