@@ -60,6 +60,16 @@ class Environment:
             raise BadSetting(f"{name} is {text!r}; it takes an address like https://news.example.")
         return text
 
+    def stand_in(self, name: str) -> tuple[str, int] | None:
+        """`127.0.0.1:8090`: a place on this machine, or none."""
+        text = self.text(name, "")
+        if not text:
+            return None
+        host, _, port = text.rpartition(":")
+        if host not in {"127.0.0.1", "[::1]"} or not port.isdecimal():
+            raise BadSetting(f"{name} is {text!r}; it takes a place like 127.0.0.1:8090.")
+        return host.strip("[]"), int(port)
+
 
 # A worker that was stopped inside a transaction must not keep people waiting.
 POSTGRES_PATIENCE = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=15s"

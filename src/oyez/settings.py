@@ -21,13 +21,28 @@ ALLOWED_HOSTS = env.words("OYEZ_ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = [CONSOLE_URL]
 CSRF_FAILURE_VIEW = "oyez.publish.views.jottings.out_of_date"
 PRIVATE_NETWORKS = env.words("OYEZ_PRIVATE_NETWORKS")
+LOOK_NETWORKS = env.words("OYEZ_LOOK_NETWORKS")
+LOOK_SCREENSHOTS = env.flag("OYEZ_LOOK_SCREENSHOTS")
+STAND_IN = env.stand_in("OYEZ_STAND_IN")
 SITE_ROOT = HOME / "site"
 MEDIA_ROOT = HOME / "media"
 SIMULATOR_URL = env.text("OYEZ_SIMULATOR_URL", "").rstrip("/")
 STAFF_RELAY = env.text("OYEZ_STAFF_RELAY", "")
 STAFF_SENDER = env.text("OYEZ_STAFF_SENDER", "oyez@localhost")
+PAGE_SMS_URL = env.text("OYEZ_PAGE_SMS_URL", "").rstrip("/")
+PAGE_SMS_TOKEN = env.text("OYEZ_PAGE_SMS_TOKEN", "")
+PAGE_SMS_SENDER = env.text("OYEZ_PAGE_SMS_SENDER", "")
+PAGE_SMS_OPTIONS = env.words("OYEZ_PAGE_SMS_OPTIONS")
+PAGE_MATRIX_URL = env.text("OYEZ_PAGE_MATRIX_URL", "").rstrip("/")
+PAGE_MATRIX_TOKEN = env.text("OYEZ_PAGE_MATRIX_TOKEN", "")
+PAGE_PHONE_URL = env.text("OYEZ_PAGE_PHONE_URL", "")
+PAGE_PHONE_TOKEN = env.text("OYEZ_PAGE_PHONE_TOKEN", "")
+PAGE_TEST_HOUR = env.number("OYEZ_PAGE_TEST_HOUR", 10)
+PAGE_SILENCE_MINUTES = env.number("OYEZ_PAGE_SILENCE_MINUTES", 30)
 WORKER_SLOTS = env.number("OYEZ_WORKER_SLOTS", 64)
 HEARD_DAYS = env.number("OYEZ_HEARD_DAYS", 30)
+REPLY_DAYS = env.number("OYEZ_REPLY_DAYS", 365)
+SCORER = env.text("OYEZ_SCORER", "fast")
 SIGN_IN_TRIES = env.number("OYEZ_SIGN_IN_TRIES", 5)
 STEP_UP_MINUTES = env.number("OYEZ_STEP_UP_MINUTES", 15)
 STEP_UP_RETRACT_MINUTES = env.number("OYEZ_STEP_UP_RETRACT_MINUTES", 720)
@@ -58,6 +73,7 @@ INSTALLED_APPS = [
     "oyez.govern",
     "oyez.publish",
     "oyez.listen",
+    "oyez.guard",
     "oyez.reach",
     "oyez.exercise",
 ]
@@ -90,6 +106,7 @@ TEMPLATES = [
                 "oyez.web.components.frame",
                 "oyez.accounts.views.frame.menu",
                 "oyez.govern.views.frame.frame",
+                "oyez.guard.views.frame.frame",
             ]
         },
     }

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oyez.govern.urls")),
     path("", include("oyez.publish.urls")),
     path("", include("oyez.listen.urls")),
+    path("", include("oyez.guard.urls")),
     path("", include("oyez.exercise.urls")),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from newsroom import Newsroom
+from newsroom import Newsroom, channel
 from oyez.accounts.models import Person
 from oyez.domain.notice import Urgency
 from oyez.govern.actions import change_channel, freeze
@@ -38,6 +38,12 @@ def role(room: Newsroom, verb: str) -> Sent:
 def connect(room: Newsroom) -> Sent:
     one = change_channel(None, room.mastodon, base_url="")  # so that no server is asked
     return room.ada, f"/channels/{one.pk}/connect/", {"go": "1"}
+
+
+def risk(room: Newsroom) -> Sent:
+    gateway = channel(room.unit, "whatsapp_gateway", "WhatsApp Emsland")
+    data = {"reason": "No officer at night", "considered": "A ban", "ends_on": "2027-05-31"}
+    return room.greta, f"/channels/{gateway.pk}/risk/", data
 
 
 # One way to do each deed of the table; a view without its decorator does it at once, and fails.
@@ -74,6 +80,17 @@ WAYS: dict[str, Callable[[Newsroom], Sent]] = {
         {"mode": "reduced", "reason": "Bots"},
     ),
     "platform": lambda room: (room.greta, "/platforms/", {"platform": "mastodon"}),
+    "risk": risk,
+    "budget": lambda room: (
+        room.ada,
+        f"/channels/{room.mastodon.pk}/allowance/",
+        {"path": room.mastodon.path, "amount": "5", "reserve": "30"},
+    ),
     "account": lambda room: (room.dora, "/account/codes/new/", {}),
+    "automatic": lambda room: (
+        room.greta,
+        f"/authorities/{room.police.pk}/guard/",
+        {"labelled": "on"},
+    ),
     "lock": lambda room: (room.audrey, "/emergency/", {"reason": "A phone is gone", "known": "1"}),
 }

@@ -31,6 +31,11 @@ def submit_nothing(page: Page, day: Day) -> None:
     refused(page)
 
 
+def approve_without_answers(page: Page, day: Day) -> None:
+    page.locator("#approve-form button").first.click()
+    page.locator("#errors").wait_for()
+
+
 def send_back_without_reason(page: Page, day: Day) -> None:
     page.locator("form[action$='/send-back/'] button").first.click()
     refused(page)
@@ -45,6 +50,61 @@ def take_back_with_strange_words(page: Page, day: Day) -> None:
 
 def freeze_without_reason(page: Page, day: Day) -> None:
     page.locator("form[method=post][action='/freeze/'] button").first.click()
+    refused(page)
+
+
+def accept_a_risk_in_a_word(page: Page, day: Day) -> None:
+    open_all(page)
+    page.locator("form[action$='/withdraw/'] button").first.click()
+    refused(page)
+
+
+def set_a_strange_budget(page: Page, day: Day) -> None:
+    page.locator("[name=amount]").fill("-5")
+    page.locator("form:has([name=amount]) button").first.click()
+    refused(page)
+
+
+def answer_with_nothing(page: Page, day: Day) -> None:
+    page.locator("form[action*='/answer/'] button").first.click()
+    refused(page)
+
+
+def keep_strange_hours(page: Page, day: Day) -> None:
+    page.locator("[name=mon]").fill("all day")
+    page.locator("form:has([name=mon]) button").first.click()
+    refused(page)
+
+
+def draw_too_few(page: Page, day: Day) -> None:
+    page.locator("[name=begins_at]").fill("2026-11-01")
+    page.locator("[name=ends_at]").fill("2026-11-20")
+    page.locator("[name=size]").fill("1")
+    page.locator("form:has([name=size]) button").first.click()
+    refused(page)
+
+
+def close_without_a_word(page: Page, day: Day) -> None:
+    page.locator("form[action$='/close/'] button").first.click()
+    refused(page)
+
+
+def raise_without_a_word(page: Page, day: Day) -> None:
+    page.locator("form[action='/alarms/raise/'] button").first.click()
+    refused(page)
+
+
+def promise_nothing(page: Page, day: Day) -> None:
+    open_all(page)
+    page.locator("form[action$='/promise/'] button").first.click()
+    refused(page)
+
+
+def write_unknown_places(page: Page, day: Day) -> None:
+    open_all(page)
+    form = page.locator("form[action$='/apology/en/']")
+    form.locator("[name=body]").fill("{nobody} knows")
+    form.locator("button").first.click()
     refused(page)
 
 
@@ -68,9 +128,19 @@ ACTS: dict[str, Callable[[Page, Day], None]] = {
         sign_in_wrongly,
         show_a_password,
         submit_nothing,
+        approve_without_answers,
         send_back_without_reason,
         take_back_with_strange_words,
         freeze_without_reason,
+        set_a_strange_budget,
         post_without_an_address,
+        answer_with_nothing,
+        keep_strange_hours,
+        draw_too_few,
+        accept_a_risk_in_a_word,
+        close_without_a_word,
+        raise_without_a_word,
+        promise_nothing,
+        write_unknown_places,
     )
 }

@@ -6,17 +6,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import time_machine
+from day_alarms import alarms
 from day_deeds import afternoon, first, go_out, morning, night, older
+from day_found import found
 from day_hands import hands
 from day_heard import heard
 from day_house import house, new_town
+from day_inbox import inbox
+from day_money import money
 from day_time import today
+from day_watched import watched
 from day_words import Said, words
 
+from decided import answers, set_blocks_aside
 from oyez.accounts.actions import grant
 from oyez.accounts.models import Person
 from oyez.domain.roles import Role
-from oyez.proof.exercise.seed import Simulator, seed
+from oyez.proof.exercise.channels import Simulator
+from oyez.proof.exercise.seed import seed
 from oyez.proof.exercise.world import DERBYSHIRE, OSNABRUECK
 from oyez.proof.stories.cast import Cast
 from oyez.publish.actions import approve, compose, submit
@@ -47,6 +54,7 @@ class Day:
         with time_machine.travel(at, tick=False):
             draft = Draft(**given)  # type: ignore[arg-type]
             notice = compose(self.people["author"], self.cast.unit(unit or self.slug), draft, at=at)
+            set_blocks_aside(self.people["duty"], first(notice), self.people["author"], at)
             return submit(self.people["author"], first(notice), at=at)
 
     def say(self, said: Said, at: datetime, **more: object) -> Notice:
@@ -61,7 +69,8 @@ class Day:
     def approve(self, revision: Revision, at: datetime) -> None:
         """The second person's yes."""
         with time_machine.travel(at, tick=False):
-            approve(self.people["approver"], revision, version=revision.version, at=at)
+            decided, version = answers(revision, at), revision.version
+            approve(self.people["approver"], revision, version=version, at=at, decisions=decided)
 
 
 def build(language: str = "en") -> Day:
@@ -84,6 +93,11 @@ def build(language: str = "en") -> Day:
     hands(day)
     house(day)
     heard(day)
+    inbox(day)
+    money(day)
+    watched(day)
+    alarms(day)
+    found(day)
     return day
 
 

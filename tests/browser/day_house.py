@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from day_time import NOW
-from day_words import REASONS
+from day_words import REASONS, RISKS
 from django.test import RequestFactory, override_settings
 from PIL import Image, ImageDraw
 
@@ -25,18 +25,25 @@ from oyez.exercise.actions import start_drill
 from oyez.exercise.models import DrillEvent
 from oyez.exercise.shipped import shipped
 from oyez.govern.actions import (
+    accept_risk,
+    approve_platform,
     change_mode,
     create_authority,
+    create_channel,
     create_unit,
     freeze,
     plan_duty,
     set_brand,
+    set_secrets,
+    withdraw_risk,
 )
+from oyez.proof.exercise.channels import Simulator, enter_account
 
 if TYPE_CHECKING:
     from day import Day
 
 SIMULATOR = "http://127.0.0.1:8002"
+PLAYED = Simulator(SIMULATOR, 8025)
 
 
 def house(day: Day) -> None:
@@ -46,6 +53,7 @@ def house(day: Day) -> None:
     doors(day)
     rota(day)
     drill(day)
+    gateway(day)
     set_brand(None, day.cast.authority(), crest=crest())
 
 
@@ -112,12 +120,39 @@ def drill(day: Day) -> None:
     exercise = override_settings(EXERCISE=True, SIMULATOR_URL=SIMULATOR)
     with exercise, time_machine.travel(begun, tick=False):
         source = next(one.scenario.source for one in shipped() if one.slug == "wrong-time")
-        unit = day.cast.unit(day.slug)
+        place = day.cast.body.units[0]
+        unit, above = day.cast.unit(place.slug), day.cast.authority()
+        for platform in ("x", "facebook"):
+            approve_platform(None, above.superior or above, platform, starts_on=date(2026, 1, 1))
+            enter_account(unit, platform, place.account, simulator=PLAYED, language=day.language)
         started = start_drill(day.people["governor"], source, at=begun, unit=unit)
     DrillEvent.objects.filter(drill=started, number__lte=2).update(
         done_at=begun + timedelta(seconds=20), outcome="played", due_at=None
     )
     day.things["drill"] = started.pk
+
+
+def gateway(day: Day) -> None:
+    """A channel through a gateway: one accepted risk was withdrawn, another waits for a yes."""
+    body, above = day.cast.body, day.cast.authority()
+    with time_machine.travel(NOW - timedelta(days=40), tick=False):
+        approve_platform(
+            None, above.superior or above, "whatsapp_gateway", starts_on=date(2026, 1, 1)
+        )
+        one = create_channel(
+            None, day.cast.unit(body.units[1].slug), platform="whatsapp_gateway", position=95,
+            name="WhatsApp (Gateway)", account="120363", language=body.language,
+        )  # fmt: skip
+        set_secrets(None, one, {"token": "t"})
+    reason, considered, why = RISKS[day.language]
+    words = {"reason": reason, "considered": considered, "ends_on": date(2027, 5, 31)}
+    for days in (40, 1):
+        with time_machine.travel(NOW - timedelta(days=days), tick=False):
+            risk = accept_risk(day.people["governor"], one, **words)
+        if days == 40:
+            with time_machine.travel(NOW - timedelta(days=38), tick=False):
+                withdraw_risk(day.people["deputy"], risk, reason=why)
+    day.things["risk"] = one.pk
 
 
 def crest() -> bytes:

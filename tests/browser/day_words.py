@@ -64,6 +64,23 @@ RIDE: Said = {
         "Lundi, nous vérifions éclairage et freins et aidons à les régler. Venez nous voir.",
     ),
 }
+RISKS: dict[str, tuple[str, str, str]] = {
+    "en": (
+        "At night one officer runs the control room alone and cannot post by hand within a minute.",
+        "The number is dedicated and never the only administrator. Posts are removed by hand.",
+        "The number was not dedicated yet.",
+    ),
+    "de": (
+        "Nachts ist die Leitstelle mit einer Person besetzt, die nicht in einer Minute postet.",
+        "Die Nummer ist nur dafür da und nie die einzige Administration. Entfernt wird von Hand.",
+        "Die Nummer war noch nicht eigens dafür da.",
+    ),
+    "fr": (
+        "La nuit, une seule personne tient la salle et ne peut publier à la main en une minute.",
+        "Le numéro est dédié et jamais seul administrateur. Les messages sont retirés à la main.",
+        "Le numéro n’était pas encore dédié.",
+    ),
+}
 MARCH: Said = {
     "en": (
         "Demonstration in Derby city centre",

@@ -1,11 +1,15 @@
 """Every page in every state worth a look: one table for the axe run, the pictures and the docs.
 
-Nothing is imported here, so that the house tests and `make docs` can read it as well.
+Nothing of the house is imported here, so that the house tests and `make docs` can read it as well.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from silent import ACTIONS, FILES
+
+__all__ = ["ACTIONS", "FILES", "NOWHERE", "PUBLIC", "STATES", "State", "addresses", "pictures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,12 @@ STATES = (
     State("notice-expired", "notice", "auditor", "expired", picture=False),
     State("notice-submitted", "notice", "author", "submitted", picture=False),
     State("approve", "notice-approve", "approver", "submitted"),
+    State("approve-found", "notice-approve", "approver", "found"),
+    State("approve-found-refused", "notice-approve", "approver", "found",
+          act="approve_without_answers", picture=False, status=422),
+    State("approve-blocked", "notice-approve", "duty", "blocked", picture=False),
+    State("notice-found", "notice", "author", "found", picture=False),
+    State("edit-found", "notice-edit", "author", "blocked", picture=False),
     State("approve-correction", "notice-approve", "approver", "changed"),
     State("break-glass", "notice-approve", "duty", "grave"),
     State("send-back-refused", "notice-approve", "approver", "submitted",
@@ -80,6 +90,7 @@ STATES = (
     State("takedown-refused", "notice-takedown", "duty", "live", act="take_back_with_strange_words",
           picture=False, status=422),
     State("takedown-done", "notice-takedown", "duty", "retracted"),
+    State("watched", "watched", "duty", "live"),
     State("progress", "notice-progress", "duty", "moving"),
     State("progress-done", "notice-progress", "duty", "retracted", picture=False),
     State("assist", "assist", "author", "post"),
@@ -97,9 +108,36 @@ STATES = (
     State("channel-connect", "channel-connect", "governor", "channel"),
     State("channel-return", "channel-return", "governor", status=422),
     State("channel-settings", "channel-settings", "governor", "channel"),
+    State("channel-allowance", "channel-allowance", "governor", "paid"),
+    State("channel-allowance-of-an-author", "channel-allowance", "author", "paid", picture=False),
+    State("channel-allowance-refused", "channel-allowance", "governor", "paid",
+          act="set_a_strange_budget", picture=False, status=422),
+    State("channel-risk", "channel-risk", "deputy", "risk"),
+    State("channel-risk-of-an-author", "channel-risk", "author", "risk", picture=False),
+    State("channel-risk-refused", "channel-risk", "deputy", "risk",
+          act="accept_a_risk_in_a_word", picture=False, status=422),
     State("channel-new", "channel-new", "admin"),
     State("inbox", "inbox", "duty"),
     State("inbox-empty", "inbox", "new", picture=False),
+    State("inbox-of-an-auditor", "inbox", "auditor", query="show=all", picture=False),
+    State("inbox-item", "inbox-item", "duty", "asked", picture=False),
+    State("inbox-item-urgent", "inbox-item", "author", "urgent"),
+    State("inbox-item-house-rules", "inbox-item", "approver", "rude"),
+    State("inbox-item-answered", "inbox-item", "duty", "answered", picture=False),
+    State("inbox-item-of-an-auditor", "inbox-item", "auditor", "asked", picture=False),
+    State("inbox-item-refused", "inbox-item", "author", "asked", act="answer_with_nothing",
+          picture=False, status=422),
+    State("inbox-units", "inbox-units", "duty"),
+    State("inbox-settings", "inbox-settings", "duty", "unit"),
+    State("inbox-settings-refused", "inbox-settings", "duty", "unit", act="keep_strange_hours",
+          picture=False, status=422),
+    State("labels", "labels", "auditor"),
+    State("labels-empty", "labels", "new", picture=False),
+    State("labels-refused", "labels", "auditor", act="draw_too_few", picture=False, status=422),
+    State("labels-sample", "labels-sample", "author", "sample"),
+    State("labels-sample-done", "labels-sample", "author", "labelled", picture=False),
+    State("labels-results", "labels-results", "auditor", "labelled"),
+    State("labels-results-begun", "labels-results", "author", "sample", picture=False),
     State("platforms", "platforms", "governor"),
     State("freeze", "freeze", "governor"),
     State("freeze-refused", "freeze", "duty", act="freeze_without_reason",
@@ -108,6 +146,28 @@ STATES = (
     State("emergency", "emergency", "admin"),
     State("authorities", "authorities", "admin"),
     State("authority", "authority", "admin", "authority"),
+    State("alarms", "alarms", "duty"),
+    State("alarms-empty", "alarms", "new", picture=False),
+    State("alarm", "alarm", "duty", "alarm"),
+    State("alarm-stranger", "alarm", "duty", "stranger"),
+    State("alarm-of-an-auditor", "alarm", "auditor", "alarm", picture=False),
+    State("alarm-close-refused", "alarm", "duty", "alarm", act="close_without_a_word",
+          picture=False, status=422),
+    State("alarm-raise", "alarm-raise", "duty", query="notice={corrected}"),
+    State("alarm-raise-refused", "alarm-raise", "duty", query="notice={corrected}",
+          act="raise_without_a_word", picture=False, status=422),
+    State("incident", "incident", "duty", "incident"),
+    State("incident-of-an-auditor", "incident", "auditor", "incident", picture=False),
+    State("incident-refused", "incident", "duty", "incident", act="promise_nothing",
+          picture=False, status=422),
+    State("paging", "paging", "duty"),
+    State("paging-empty", "paging", "new", picture=False),
+    State("paging-arrived", "paging-arrived", "duty", "trial"),
+    State("stations", "stations", "duty"),
+    State("stations-empty", "stations", "new", picture=False),
+    State("authority-guard", "authority-guard", "governor", "authority"),
+    State("authority-guard-refused", "authority-guard", "governor", "authority",
+          act="write_unknown_places", picture=False, status=422),
     State("on-call", "on-call", "governor"),
     State("on-call-empty", "on-call", "new", picture=False),
     State("calendar", "calendar", "duty"),
@@ -141,49 +201,6 @@ STATES = (
     State("public-missing", "public/missing", picture=False, status=404),
 )  # fmt: skip
 
-# Addresses that show no page: what they do instead.
-ACTIONS = {
-    "sign-out": "ends the session",
-    "sign-in-directory": "leads to the authority’s directory",
-    "openid_connect_callback": "takes what the directory says",
-    "language": "keeps the chosen language",
-    "account-sessions": "ends other sessions",
-    "account-codes-new": "makes new recovery codes",
-    "passkey-name": "names a passkey",
-    "factor-remove": "takes a passkey or an app away",
-    "grant": "gives a role",
-    "revoke": "takes a role away",
-    "active": "shuts a person out, or lets them in again",
-    "seen": "takes something off the desk",
-    "jotting-drop": "throws an unsaved text away",
-    "notice-act": "does something else about a notice",
-    "takedown-short": "leads to the takedown page",
-    "assist-act": "keeps what a person says they did or see",
-    "freeze-lift": "lifts a freeze",
-    "channel-mode": "changes a mode",
-    "channel-credentials": "keeps credentials",
-    "channel-webhook": "makes an address for a webhook, and shows it once",
-    "hook": "where a platform calls: a signature instead of a session",
-    "channel-app": "keeps an authority’s app on a platform",
-    "channel-connect-page": "connects one of several pages",
-    "platform-withdraw": "withdraws an approval",
-    "authority-entry": "changes an authority’s entry",
-    "authority-brand": "changes its look",
-    "duty-end": "ends a duty",
-    "duty-hand-over": "hands a duty over",
-    "drill-stop": "ends a drill",
-}
-FILES = {
-    "account-codes-file": "recovery codes as a text",
-    "sign-in-passkey": "what the browser needs to show a passkey",
-    "confirm-passkey": "the same, to show it again",
-    "passkey-options": "what the browser needs to make a passkey",
-    "ledger-export": "entries of the ledger",
-    "scenario": "a scenario to read and to write after",
-    "picture": "a picture of a notice",
-    "brand": "the colours of an authority",
-    "crest": "the crest of an authority",
-}
 # Documents of the public side, by what their paths look like.
 PUBLIC = {
     "public/home": "{language}/",

@@ -11,7 +11,8 @@ from called import AUTHOR, Oyez, Said
 from pytest_django.fixtures import Settings
 
 from oyez.cli import main
-from oyez.proof.exercise.seed import Player, Simulator, seed
+from oyez.proof.exercise.channels import Simulator
+from oyez.proof.exercise.seed import Player, seed
 
 
 @pytest.fixture

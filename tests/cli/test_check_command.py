@@ -9,7 +9,8 @@ from pytest_django.fixtures import Settings
 
 from oyez.govern.actions import set_secrets, withdraw_platform
 from oyez.govern.models import Channel, PlatformApproval
-from oyez.proof.exercise.seed import Player, Simulator, realign
+from oyez.proof.exercise.channels import Simulator
+from oyez.proof.exercise.seed import Player, realign
 from oyez.simulator import running
 
 

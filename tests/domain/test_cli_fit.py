@@ -71,3 +71,28 @@ def test_broken_utf8_names_its_line(
 def test_wrong_arguments(monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         fit(monkeypatch, b"", *words)
+
+
+def test_what_a_platform_asks_besides_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        fit(monkeypatch, b"Road closed", "--platform", "instagram", "--no-picture", "--json") == 0
+    )
+    [found] = json.loads(capsys.readouterr().out)["findings"]
+    assert (found["code"], found["stops"]) == ("picture_needed", True)
+    assert "Instagram takes nothing without a picture" in found["sentence"]
+    assert fit(monkeypatch, b"Road closed", "--platform", "instagram", "--alt", "A map") == 0
+    assert "picture" not in capsys.readouterr().out
+    assert fit(monkeypatch, b"Road closed", "--platform", "instagram", "--json") == 0
+    assert "findings" not in json.loads(capsys.readouterr().out), "nobody said a word of pictures"
+    assert fit(monkeypatch, b"#a " * 31, "--platform", "instagram") == 0
+    assert "The text has 31 hashtags; Instagram takes 30." in capsys.readouterr().out
+
+
+def test_a_text_below_pictures_has_less_room(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert fit(monkeypatch, b"a" * 1025, "--platform", "telegram", "--alt", "A map", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["limit"], told["fits"]) == (1024, False)

@@ -11,7 +11,7 @@ from drills import FAULT, HEAD, NOTICE, REPLY, TELLING, Hand, begin, yes
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from newsroom import Newsroom
+from newsroom import Newsroom, channel
 from oyez.exercise.models import Drill
 from oyez.exercise.scenario import read
 from oyez.exercise.wording import FAULTS, OPERATIONS
@@ -34,7 +34,7 @@ def test_an_empty_page_teaches_and_offers_what_is_shipped(room: Newsroom) -> Non
     assert "No drill has been played yet." in text
     assert "A stream shared by mistake" in text
     assert "a unit that is not entered here" in text
-    assert text.count('name="scenario"') == 4
+    assert text.count('name="scenario"') == 5
 
 
 def test_a_trainer_begins_with_a_file(room: Newsroom) -> None:
@@ -53,7 +53,13 @@ def test_a_shipped_scenario_needs_a_unit_that_can_play_it(room: Newsroom) -> Non
     answer = client.post("/exercise/", {"scenario": "wrong-time"})
     assert answer.status_code == 422
     assert "No unit has the path /derbyshire/main/." in answer.content.decode()
-    begun = client.post("/exercise/", {"scenario": "wrong-time", "unit": room.unit.pk})
+    asked = {"scenario": "wrong-time", "unit": room.unit.pk}
+    lacking = client.post("/exercise/", asked)
+    assert lacking.status_code == 422
+    assert "has no channel on facebook." in lacking.content.decode()
+    for platform in ("x", "facebook"):
+        channel(room.unit, platform, platform)
+    begun = client.post("/exercise/", asked)
     assert begun.status_code == 302
     assert Drill.objects.get().unit == room.unit
 

@@ -125,7 +125,7 @@ def test_a_scenario_has_an_end_and_a_size() -> None:
 
 def test_every_shipped_scenario_can_be_played() -> None:
     found = {one.slug: one.scenario for one in shipped()}
-    assert sorted(found) == ["outage", "shared-stream", "wrong-time"]
+    assert sorted(found) == ["outage", "shared-stream", "taken-over", "wrong-time"]
     for scenario in found.values():
         assert scenario.expectations
         assert any(event.kind is Kind.ACT for event in scenario.events)

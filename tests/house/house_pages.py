@@ -20,7 +20,9 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)|[\^$\\]")
 @cache
 def states() -> ModuleType:
     """The table of the browser tests."""
-    spec = importlib.util.spec_from_file_location("states", ROOT / "tests/browser/states.py")
+    folder = ROOT / "tests/browser"
+    sys.path.append(str(folder))  # for the table beside it
+    spec = importlib.util.spec_from_file_location("states", folder / "states.py")
     assert spec
     assert spec.loader
     module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)

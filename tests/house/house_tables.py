@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
 
 import house_pages
-from house_tree import DOCS, SRC, parsed
+from house_tree import DOCS, ROOT, SRC, parsed
 
 BLOCK = re.compile(r"(<!-- table: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -89,6 +91,47 @@ def platforms() -> str:
     )
 
 
+def limits() -> str:
+    """How much each platform takes, how often it is asked, and what it charges."""
+    ability = import_module("oyez.platforms.profile").Ability
+    rows = []
+    for name, profile in import_module("oyez.platforms.registry").PROFILES.items():
+        least, most = profile.min_pictures, profile.max_pictures
+        pictures = f"{least} to {most}" if least else str(most)
+        sent = ", ".join(f"{w.points} in {span(w.per)}" for w in profile.writes) or "-"
+        gone = ", ".join(f"{w.points} in {span(w.per)}" for w in profile.retracts) or "-"
+        asked = profile.support(ability.INBOX).value == "native"
+        paced = profile.pace
+        times = (paced.fresh or paced.lively, paced.lively, paced.quiet, paced.least)
+        pace = " / ".join(map(span, times)) if asked else "-"
+        costs = ", ".join(f"{c.amount} {c.currency} a {c.what}" for c in profile.costs) or "-"
+        hashtags = str(profile.hashtags or "-")
+        rows.append((name, pictures, hashtags, sent, gone, pace, costs.replace("_", " ")))
+    head = ("platform", "pictures", "hashtags", "sent", "removed", "asked every", "costs")
+    return table(head, rows)
+
+
+def span(time: timedelta) -> str:
+    """A span of time in the largest unit in which it is whole."""
+    seconds = int(time.total_seconds())
+    for size, unit in ((86_400, "d"), (3600, "h"), (60, "min")):
+        if seconds % size == 0:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
+
+
+def scorer() -> str:
+    """How good the shipped scorer was on texts it had not seen."""
+    store, card = (import_module(f"oyez.scoring.{name}") for name in ("store", "card"))
+    return str(card.figures(store.read()))
+
+
+def held_out() -> str:
+    """How good it is on the sets that somebody else wrote; `oyez scorer evaluate` measures."""
+    told = json.loads((ROOT / "tests/scoring/held_out_figures.json").read_text())
+    return table(("tier", "task", "language", "n", "figures"), told["rows"])
+
+
 def pages() -> str:
     """Every address, with pictures of the page it shows."""
     return table(("address", "what it shows or does", "pictures"), house_pages.lines())
@@ -102,7 +145,10 @@ TABLES: dict[str, Callable[[], str]] = {
     "roles": roles,
     "verbs": verbs,
     "platforms": platforms,
+    "limits": limits,
     "pages": pages,
+    "scorer": scorer,
+    "heldout": held_out,
 }
 
 

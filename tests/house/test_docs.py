@@ -12,6 +12,8 @@ from house_tables import BLOCK, TABLES, commands, render
 from house_tree import DOCS, SRC, doc, python_files
 
 SETTING = re.compile(r"\bOYEZ_[A-Z_]+[A-Z]\b")
+# What an administrator finds on the page of each platform.
+TOLD = ("An account", "Rights to ask for", "What it cannot do")
 STATES = {
     "delivery": ("oyez.domain.delivery.facts", "nothing"),
     "channel": ("oyez.domain.channel", "critical-only"),
@@ -59,9 +61,27 @@ def test_every_setting_is_described_and_none_is_left_over() -> None:
     assert described == settings_read()
 
 
-def test_every_platform_has_its_section() -> None:
-    headings = re.findall(r"^## (\S+)$", doc("platforms.md"), re.MULTILINE)
-    assert sorted(headings) == sorted(import_module("oyez.platforms.registry").PROFILES)
+def sections(text: str) -> dict[str, str]:
+    """What a page says under each of its headings."""
+    found = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(found[1::2], (part.strip() for part in found[2::2]), strict=True))
+
+
+def lacking(text: str, scopes: Iterable[str]) -> list[str]:
+    """What a platform's page does not tell an administrator."""
+    told = sections(text)
+    found = [heading for heading in TOLD if not told.get(heading)]
+    return found + missing(scopes, told.get("Rights to ask for", ""))
+
+
+def test_every_platform_has_its_page_which_says_how_what_and_what_not() -> None:
+    profiles = import_module("oyez.platforms.registry").PROFILES
+    pages = {path.stem: path.read_text("utf-8") for path in (DOCS / "platforms").glob("*.md")}
+    assert sorted(pages) == sorted(profiles)
+    listed = re.findall(r"\]\(platforms/(\w+)\.md\)", doc("platforms.md"))
+    assert sorted(listed) == sorted(profiles)
+    found = {name: lacking(pages[name], one.scopes) for name, one in profiles.items()}
+    assert {name: what for name, what in found.items() if what} == {}
 
 
 @pytest.mark.parametrize("machine", STATES)
@@ -78,7 +98,7 @@ def test_every_decision_is_listed() -> None:
 
 def test_every_page_is_in_the_index() -> None:
     pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
-    hidden = {p for p in pages if p == "README.md" or p.startswith("decisions/0")}
+    hidden = {p for p in pages if p == "README.md" or p.startswith(("decisions/0", "platforms/"))}
     listed = set(re.findall(r"\]\(([\w/.-]+\.md)\)", doc("README.md")))
     assert pages - hidden - listed == set()
 
@@ -92,6 +112,8 @@ def test_tables_from_the_code_are_up_to_date() -> None:
 
 
 def test_the_checkers_catch_docs_that_lag() -> None:
+    bare = "# X\n\n## An account\n\nAsk.\n\n## Rights to ask for\n\n`read`\n"
+    assert lacking(bare, ["read", "write"]) == ["What it cannot do", "write"]
     assert missing(["run", "fit"], "`oyez run` and fit") == ["fit"]
     assert missing(["live"], "`alive` and `live`") == []
     assert "OYEZ_HOME" in settings_read()

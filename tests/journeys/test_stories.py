@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,14 +35,16 @@ def not_held(played: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_every_expectation_of_the_story_holds(name: str) -> None:
-    done, seconds = story(name, "--json")
+def test_every_expectation_of_the_story_holds(name: str, tmp_path: Path) -> None:
+    report = tmp_path / "incident.pdf"
+    done, seconds = story(name, "--json", "--report", str(report))
     assert (done.returncode, done.stderr) == (0, "")
     played = json.loads(done.stdout)
     assert (played["story"], played["held"], not_held(played)) == (name, True, [])
     assert set(played["steps"][0]) == {"step", "seconds", "expected", "held"}
     assert len(played["steps"]) > 15
     assert seconds < LONGEST
+    assert report.exists() is (name == "avon-somerset")
 
 
 def test_without_a_worker_the_story_says_what_did_not_hold() -> None:

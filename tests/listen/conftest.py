@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from heard_of import Desk, Played, build_desk
+from inbox_of import Sent
 from pytest_django.fixtures import Settings
 
 from newsroom import build
+from oyez.listen import scoring
 from oyez.platforms.door import Door
 from oyez.simulator import Running, running
 from together import shared_database
@@ -45,3 +47,16 @@ def door() -> Iterator[Door]:
 @pytest.fixture
 def played(db: None, cheap_hashes: None, simulator: Running, door: Door) -> Played:
     return Played(build(), simulator, door)
+
+
+@pytest.fixture
+def sent(played: Played) -> Sent:
+    return Sent(played)
+
+
+@pytest.fixture
+def tiny(settings: Settings) -> Iterator[None]:
+    settings.SCORER = "tiny"
+    scoring.scorer.cache_clear()
+    yield
+    scoring.scorer.cache_clear()

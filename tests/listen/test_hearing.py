@@ -140,7 +140,7 @@ def test_storing_costs_the_same_however_much_there_is(desk: Desk) -> None:
             keep(desk.sms, How.POLL, of_items(items), items, now=timezone.now())
         return len(seen)
 
-    assert queries(60) == queries(3)
+    assert queries(30) == queries(3)
 
 
 def test_what_was_kept_long_enough_is_forgotten(desk: Desk, settings: object) -> None:

@@ -138,8 +138,8 @@ def test_a_call_costs_the_same_however_much_there_is(desk: Desk) -> None:
         return len(seen)
 
     few = queries(2)
-    assert queries(40) == few
-    assert InboxItem.objects.count() == 42
+    assert queries(30) == few
+    assert InboxItem.objects.count() == 32
 
 
 def test_the_address_is_kept_as_a_digest_and_an_old_one_ends(desk: Desk) -> None:

@@ -67,6 +67,10 @@ def whatsapp(account: str, sim: Running) -> Channel:
     return Channel(account, sim.platforms["whatsapp"], secrets, numbers | template)
 
 
+def whatsapp_gateway(account: str, sim: Running) -> Channel:
+    return Channel(account, sim.platforms["whatsapp_gateway"], {"token": f"sim-{account}"})
+
+
 def facebook(account: str, sim: Running) -> Channel:
     secrets = {"token": f"sim-{account}", "app_secret": "meta-app-secret"}
     page = {"page_id": number_of("facebook", account)}
@@ -102,6 +106,7 @@ ACCOUNTS: Final[dict[str, Callable[[str, Running], Channel]]] = {
     "threads": threads,
     "webpush": webpush,
     "whatsapp": whatsapp,
+    "whatsapp_gateway": whatsapp_gateway,
     "x": x,
     "telegram": telegram,
     "matrix": matrix,

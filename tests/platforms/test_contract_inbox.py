@@ -19,6 +19,7 @@ NOW = datetime.now(UTC)
 
 on_inbox = on(Ability.INBOX)
 on_hiding = on(Ability.INBOX, Ability.HIDE)
+on_answering_once = on(Ability.INBOX, Ability.REPLY, where=lambda one: one.answers_once)
 on_counting = on(Ability.MEASURE, Ability.INBOX)
 
 
@@ -124,6 +125,18 @@ def test_what_is_hidden_is_not_seen_by_the_public_and_comes_back(bench: Bench) -
     assert hidden >= 1
     assert isinstance(bench.adapter.moderate(item, Moderation.UNHIDE, "", NOW), Done)
     assert seen().count(None) == hidden - 1
+
+
+@on_answering_once
+def test_an_answer_that_is_sent_again_stands_there_once(bench: Bench) -> None:
+    asked(bench, "Is it open?")
+    (item,) = answers(heard(bench))
+    for _ in range(3):
+        assert isinstance(bench.adapter.moderate(item, Moderation.REPLY, "At noon.", NOW), Done)
+    ours = [one for one in bench.live() if one["text"].endswith("At noon.")]
+    assert len(ours) == 1
+    said = profile(bench.platform).answers_as.format(author=item.author, text="At noon.")
+    assert ours[0]["text"] == said, "counted is what is sent"
 
 
 @on_counting

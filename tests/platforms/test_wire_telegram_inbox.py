@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from oyez.domain.delivery import FailureClass as F
-from oyez.platforms.heard import Heard, Inbox, InboxItem, Measurement, Moderation
+from oyez.platforms.heard import Calling, Heard, Inbox, InboxItem, Measurement, Moderation
 from oyez.platforms.port import Done, Failed
 
 from .canned import lost, said
@@ -107,12 +107,31 @@ def test_what_cannot_be_read_is_kept_as_unknown(what: dict[str, Any]) -> None:
     assert one.at == datetime.fromtimestamp(60, UTC)
 
 
-def test_a_webhook_elsewhere_takes_the_updates() -> None:
+@pytest.mark.parametrize(
+    ("info", "calling"),
+    [
+        ({"url": "https://x.example/h", "pending_update_count": 0}, Calling()),
+        ({"url": "https://x.example/h", "pending_update_count": 3}, Calling(3)),
+        ({"pending_update_count": 3, "last_error_date": 60}, Calling(3, failing=True)),
+        ({"pending_update_count": 0, "last_error_date": 60}, Calling(0)),
+    ],
+)
+def test_while_a_webhook_is_set_its_state_is_told(info: dict[str, Any], calling: Calling) -> None:
     taken = no(409, "Conflict: can't use getUpdates method while webhook is active; use delete")
-    found = bot(taken).adapter.fetch_inbox(None, NOW)
-    assert isinstance(found, Failed)
-    assert found.cls is F.PERMISSION
+    asked = bot(taken, ok(info))
+    assert asked.adapter.fetch_inbox("17", NOW) == Inbox((), "17", calling)
+    assert asked.calls()[1] == ("getWebhookInfo", {})
+    assert calling.code in {"webhook:0", "webhook:3", "webhook_failing:3"}
+
+
+def test_what_cannot_be_asked_at_all_is_a_failure() -> None:
+    taken = no(409, "Conflict: can't use getUpdates method while webhook is active; use delete")
+    assert isinstance(bot(taken, lost()).adapter.fetch_inbox(None, NOW), Failed)
     assert isinstance(bot(lost()).adapter.fetch_inbox(None, NOW), Failed)
+    other = no(409, "Conflict: terminated by other getUpdates request; make sure")
+    found = bot(other).adapter.fetch_inbox(None, NOW)
+    assert isinstance(found, Failed)
+    assert found.cls is F.TRANSIENT
 
 
 def test_a_signed_webhook_is_read() -> None:

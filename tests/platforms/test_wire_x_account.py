@@ -130,7 +130,11 @@ def test_an_expired_token_is_renewed_and_used_and_the_old_one_is_worth_nothing(
 def test_the_profile_names_what_it_costs_and_how_well_it_is_known() -> None:
     declared = profile("x")
     costs = {one.what: (one.amount, one.currency) for one in declared.costs}
-    assert costs == {"notice": ("0.015", "USD"), "notice_with_link": ("0.200", "USD")}
+    assert costs == {
+        "notice": ("0.015", "USD"),
+        "notice_with_link": ("0.200", "USD"),
+        "read": ("0.005", "USD"),
+    }
     assert (declared.marks["costs"], declared.marks["delete_cost"]) == ("documented", "unverified")
     assert declared.support(Ability.CORRECT) == "emulated"
     assert declared.sees == "api"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from oyez.cli import main
+from oyez.domain.delivery import Accepted, Call, Facts, Result
 from oyez.proof.chaos import hands
 from oyez.proof.chaos import run as runner
 from oyez.proof.chaos.run import INVARIANTS, Report
-from oyez.proof.chaos.sabotage import Sabotage
+from oyez.proof.chaos.sabotage import Heart, Sabotage
 from oyez.proof.chaos.schedule import run_schedule
 
 KEYS = [
@@ -75,6 +77,20 @@ def test_people_who_act_when_the_task_is_no_longer_theirs_are_caught(
     monkeypatch.setattr(hands, "ACTS_WITHIN", 3 * hands.ACTS_WITHIN)
     broken = [run_schedule(f"7:{number}").problems for number in numbers]
     assert "duplicates" in set().union(*broken)
+
+
+def test_a_heart_that_believes_every_yes_leaves_cut_texts_standing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = Heart.record
+
+    def believing(heart: Heart, facts: Facts, step: Call, result: Result, **more: Any) -> Facts:
+        accepted = isinstance(result, Accepted)
+        return whole(heart, facts, step, Accepted(result.ref) if accepted else result, **more)
+
+    monkeypatch.setattr(Heart, "record", believing)
+    broken = [run_schedule(f"1:{number}").problems for number in range(200)]
+    assert set().union(*broken) == {"lost"}
 
 
 def test_reports_add_up_and_keep_the_shortest_history() -> None:

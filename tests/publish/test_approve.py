@@ -10,6 +10,7 @@ from oyez.domain.channel import Mode
 from oyez.domain.notice import RevisionKind
 from oyez.govern.actions import change_mode
 from oyez.publish.actions import approve, correct, edit, retract, send_back, submit
+from oyez.publish.evidence import digest_of
 from oyez.publish.fingerprint import fingerprint
 from oyez.publish.models import Approval, Delivery, Lane, Telling
 
@@ -45,7 +46,7 @@ def test_approval_makes_one_due_delivery_per_channel_the_own_page_first(room: Ne
     assert {(row.wanted, row.due_at, row.held, row.lane) for row in rows} == {
         (1, LATER, "nothing", Lane.ROUTINE)
     }
-    assert approval.fingerprint == fingerprint(revision)
+    assert approval.fingerprint == fingerprint(revision, digest_of(approval.evidence))
     revision.refresh_from_db()
     assert (revision.state, revision.notice.state) == ("approved", "approved")
     assert ledger(revision.notice)[-1] == "publish.approve"

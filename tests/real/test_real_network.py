@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from office import Office, build, work_until
+from office import Office, build, work, work_until
 from outside import ask
 from real_servers import Account, Network, network
 
+from oyez.domain.alarm import AlarmState
 from oyez.domain.delivery import Held
+from oyez.govern.actions import plan_duty
 from oyez.govern.vault import secrets
+from oyez.guard.models import Alarm, Page
+from oyez.listen.models import InboxItem as InboxRow
+from oyez.listen.models import Polling
 from oyez.platforms.bluesky import Bluesky
 from oyez.platforms.door import Door
 from oyez.platforms.heard import Heard, Inbox, InboxItem, Moderation
@@ -24,6 +30,11 @@ from oyez.publish.models import Delivery
 
 pytestmark = [pytest.mark.real, pytest.mark.usefixtures("shared_database")]
 
+WARNINGS = (
+    "Take this down! The link you have posted shows porn.",
+    "Officers, your link goes to a porn site, please delete this post",
+    "You have been hacked? That link is pornography, remove it now",
+)
 TEXT = "The A38 is closed near Derby. Please drive around."
 
 
@@ -85,6 +96,15 @@ def says(net: Network, who: Account, text: str, parent: dict[str, Any]) -> str:
     return str(made.json["uri"])
 
 
+def newcomer(net: Network, name: str) -> Account:
+    """Somebody else of the public."""
+    password = token_urlsafe(12)
+    wish = {"handle": f"{name}.test", "email": f"{name}@oyez.test", "password": password}
+    url = f"{net.base_url}/xrpc/com.atproto.server.createAccount"
+    made = ask(url, method="POST", body=wish).json
+    return Account(made["handle"], password, made["did"], made["accessJwt"], made["refreshJwt"])
+
+
 def address(net: Network, row: Delivery) -> str:
     return f"at://{net.authority.did}/app.bsky.feed.post/{row.receipts.get().remote_id}"
 
@@ -143,3 +163,28 @@ def test_what_is_taken_back_is_seen_gone_by_everybody(net: Network, office: Offi
     evidence = row.receipts.get().evidence
     assert "getRecord RecordNotFound" in evidence
     assert "getPosts empty" in evidence
+
+
+def test_warnings_of_three_people_page_whoever_is_on_call_and_one_action_clears_it(
+    net: Network, office: Office
+) -> None:
+    now, hours = timezone.now(), timedelta(hours=8)
+    plan_duty(None, office.unit.path, office.bob, begins_at=now, ends_at=now + hours)
+    delivery = office.say(TEXT)
+    row = work_until(delivery, Held.LIVE)
+    post = until(lambda: shown(net, address(net, row)))
+    people = [net.citizen, newcomer(net, "ines"), newcomer(net, "omar")]
+    for who, text in zip(people, WARNINGS, strict=True):
+        says(net, who, text, post)
+    said_at = timezone.now()
+    Polling.objects.update(due_at=said_at)
+    work(Page.objects.filter(person=office.bob, loud=True, way="desk").exists, seconds=60)
+    page = Page.objects.filter(person=office.bob, loud=True).earliest("pk")
+    assert (page.at - said_at).total_seconds() < 60
+    items = InboxRow.objects.filter(delivery=delivery, own=False)
+    assert sorted(items.values_list("text", flat=True)) == sorted(WARNINGS)
+    assert {item.author for item in items} == {who.did for who in people}
+    retract(office.bob, row.notice, "It leads to the wrong road.", at=timezone.now())
+    work_until(delivery, Held.GONE)
+    assert shown(net, post["uri"]) is None
+    work(Alarm.objects.filter(state=AlarmState.CONTAINED).exists)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
+import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 from django.db import connection
 
 from oyez.accounts.models import Session
+from oyez.audit.export import lines
+from oyez.audit.queries import head, last_entries
+from oyez.cli import main
 
 
 def spellings(secret: str) -> set[bytes]:
@@ -34,6 +39,19 @@ def found(secrets: Mapping[str, str], places: Mapping[str, bytes]) -> list[str]:
     ]
 
 
+def backup(file: Path) -> Iterator[tuple[str, bytes]]:
+    """Everything in an archive that `oyez backup` wrote, and the archive itself."""
+    yield "the archive", file.read_bytes()
+    with tarfile.open(file) as tar:
+        for member in tar:
+            yield f"{member.name} of the archive", tar.extractfile(member).read()  # type: ignore[union-attr]
+            if member.name.endswith(".sqlite3"):
+                tar.extract(member, file.parent, filter="data")
+                copy = sqlite3.connect(file.parent / member.name)
+                yield "a dump of the archive's database", "\n".join(copy.iterdump()).encode()
+                copy.close()
+
+
 def database(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The file with all that was ever in it, a backup, every row, and what sessions hold."""
     connection.ensure_connection()
@@ -49,3 +67,21 @@ def database(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield f"the file {file.suffix}", file.read_bytes()
     for row in Session.objects.all():
         yield f"session {row.pk}", json.dumps(row.get_decoded()).encode()
+
+
+def backed_up(archive: Path, settings: Any) -> dict[str, bytes]:
+    """What a backup holds: everything, and no key that opens any of it."""
+    assert main(["backup", str(archive)]) == 0
+    kept = dict(backup(archive))
+    assert any(name.startswith("database.sqlite3") for name in kept)
+    keys = {name: getattr(settings, name) for name in ("VAULT_KEY", "SECRET_KEY", "LEDGER_KEY")}
+    assert found(keys, kept) == [], "who finds a backup opens nothing with it"
+    return kept
+
+
+def ledger() -> Iterator[tuple[str, bytes]]:
+    """The ledger as it is exported."""
+    end = head()
+    assert end is not None
+    for kind in ("csv", "jsonl"):
+        yield f"the ledger as {kind}", b"".join(lines(kind, last_entries(10_000), end, {}))

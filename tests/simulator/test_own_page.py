@@ -93,7 +93,7 @@ def column(simulator: Running) -> str:
         text = answer.read().decode()
     Balance(text)
     headings = re.findall(r'<h2 id="(\w+)">', text)
-    assert headings == ["own", "mastodon", "bluesky", "mail"]
+    assert headings == ["own", "mail"]  # on no platform has anybody spoken
     return str(text[text.index("<section") : text.index("</section>")])
 
 

@@ -4,6 +4,8 @@ import re
 import smtplib
 from html.parser import HTMLParser
 
+from oyez.simulator.names import HANDS, LABELS
+
 EVIL = "<script>alert(1)</script> & \"quoted\" 'single'"
 VOID = {"meta", "link", "br"}
 
@@ -31,12 +33,28 @@ def show(web, path="/wall"):
     return web.ask("GET", path).body.decode()
 
 
-def test_an_empty_wall_says_so(web):
+def test_an_empty_wall_says_so_and_names_every_platform(web):
     text = show(web)
     assert "EXERCISE" in text
-    assert text.count("No account has been used yet.") == 2
+    picked = re.findall(r'<a href="/wall[^"]*"[^>]*>([^<]+)</a></li>', text)
+    assert picked == ["All", "Own page", *LABELS.values(), *HANDS.values(), "Mail"]
+    assert re.findall('<h2 id="([a-z]+)"', text) == ["own", "mail"]
     assert "No mail was sent." in text
     Balance(text)
+
+
+def test_one_platform_can_be_looked_at_alone(web):
+    web.toot("on mastodon", "leer")
+    text = show(web)
+    assert 'href="/wall?only=mastodon">Mastodon <strong>1</strong></a>' in text
+    assert re.findall('<h2 id="([a-z]+)"', text) == ["own", "mastodon", "mail"]
+    alone = show(web, "/wall?only=x&still=1")
+    assert re.findall('<h2 id="([a-z]+)"', alone) == ["x"]
+    assert "No account has been used yet." in alone
+    assert 'href="/wall?only=x&amp;still=1" aria-current="page">X</a>' in alone
+    assert 'href="/wall?only=x">Reload every 2 seconds</a>' in alone
+    assert show(web, "/wall?only=nonsense").count("<h2") == 3
+    Balance(alone)
 
 
 def test_posts_are_shown_until_they_are_gone(web):
@@ -55,7 +73,9 @@ def test_posts_are_shown_until_they_are_gone(web):
     web.ask("DELETE", path, "sim-leer")
     web.delete(who)
     text = show(web)
-    assert text.count("Nothing to see.") == 2
+    assert "Nothing to see from leer." in text
+    assert "Nothing to see from pi." in text
+    assert "<h3>" not in text
     assert "changed" not in text
 
 

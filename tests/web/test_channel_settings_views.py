@@ -6,6 +6,7 @@ from datetime import date
 
 from newsroom import Newsroom
 from newsroom import channel as add_channel
+from oyez.domain.listening import MINUTES
 from oyez.govern.actions import approve_platform
 from oyez.govern.models import Channel
 from oyez.platforms.registry import PROFILES
@@ -27,7 +28,7 @@ def test_every_platform_has_words_for_what_it_asks() -> None:
     asked = {name for one in PROFILES.values() for name in one.options}
     secrets = {name for one in PROFILES.values() for name in one.secrets}
     renewed = {"access_jwt", "refresh_jwt", "did", "handle"}
-    assert asked | {FREE} <= set(OPTIONS)
+    assert asked | {FREE, MINUTES} <= set(OPTIONS)
     assert secrets - renewed <= set(SECRETS)
 
 

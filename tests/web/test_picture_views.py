@@ -3,11 +3,14 @@ from __future__ import annotations
 import io
 import re
 
+from composer_form import ask, hidden, text
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from PIL import Image
 
 from newsroom import Newsroom
+from oyez.publish.forms.slots import SALT, opened
 from oyez.publish.models import Notice, Revision
 
 
@@ -40,6 +43,37 @@ def test_a_picture_without_description_is_kept_while_it_is_asked_for(room: Newsr
     assert send(room, kept_0=kept.group(1), alt_0="A map").status_code == 302
     (stored,) = Revision.objects.get().pictures.all()
     assert stored.alt == "A map"
+
+
+def placed() -> SimpleUploadedFile:
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x8825] = {1: "N", 2: (52.0, 55.0, 12.5), 3: "W", 4: (1.0, 28.0, 36.0)}
+    Image.new("RGB", (8, 8), "red").save(out, "JPEG", exif=exif)
+    return SimpleUploadedFile("a.jpg", out.getvalue(), "image/jpeg")
+
+
+def test_what_was_noted_of_a_picture_stays_with_it_while_one_writes(room: Newsroom) -> None:
+    answer = ask(room, "take", take="0", picture_0=placed())
+    kept = hidden(answer, "kept_0")
+    shown = ask(room, "check", kept_0=kept, alt_0="A map")
+    assert "Picture 1 told in its file where it was taken. The place is removed" in text(shown)
+    assert send(room, kept_0=kept, alt_0="A map").status_code == 302
+    revision = Revision.objects.get()
+    assert revision.pictures.get().location is True
+    edited = room.client(room.alice).get(f"/notices/{revision.notice.code}/edit/")
+    assert "Picture 1 told in its file" in text(edited)
+    again = opened(hidden(edited, "kept_0"))
+    assert again is not None
+    assert again.location is True
+
+
+def test_a_name_from_before_the_notes_still_opens_its_picture(room: Newsroom) -> None:
+    send(room, picture_0=picture(), alt_0="A map")
+    stored = Revision.objects.get().pictures.get()
+    facts = [stored.sha256, stored.mime, stored.width, stored.height]
+    found = opened(signing.dumps(facts, salt=SALT))
+    assert found is not None
+    assert (found.sha256, found.location, found.nudity) == (stored.sha256, None, None)
 
 
 def test_a_failed_field_elsewhere_costs_no_upload(room: Newsroom) -> None:

@@ -6,7 +6,10 @@ from django.http import Http404, HttpRequest
 
 from oyez.accounts.models import Person
 from oyez.accounts.queries import may, scopes
-from oyez.domain.roles import ALLOWED, Role, Verb
+from oyez.accounts.sight import Sight
+from oyez.domain.roles import Verb
+
+KEPT = "oyez_sight"
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -17,21 +20,31 @@ def person_of(request: HttpRequest) -> Person:
     return person
 
 
-def verbs_of(person: Person) -> frozenset[Verb]:
-    """Everything the person may do somewhere; for menus, never for a decision."""
-    roles = set(person.memberships.values_list("role", flat=True))
-    return frozenset(verb for role in roles for verb in ALLOWED[Role(role)])
+def sight_of(request: HttpRequest) -> Sight:
+    """The person who signed in, with their roles; the view and the frame around it share it."""
+    person, kept = person_of(request), getattr(request, KEPT, None)
+    # Whoever signs in on the way is another person than the one the request came with.
+    if isinstance(kept, Sight) and kept.person is person:
+        return kept
+    found = Sight(person)
+    setattr(request, KEPT, found)
+    return found
 
 
-def or_404(person: Person, verb: Verb, path: str) -> None:
+def onlooker(request: HttpRequest) -> Sight | None:
+    """The same for a frame, which is also around pages that nobody has signed in for."""
+    return sight_of(request) if isinstance(getattr(request, "user", None), Person) else None
+
+
+def or_404(who: Person | Sight, verb: Verb, path: str) -> None:
     """Hide what the person may not do or see: whoever asks cannot tell it from what is not."""
-    if not may(person, verb, path):
+    if not (who.may(verb, path) if isinstance(who, Sight) else may(who, verb, path)):
         raise Http404
 
 
-def anywhere_or_404(person: Person, verb: Verb) -> list[str]:
+def anywhere_or_404(who: Person | Sight, verb: Verb) -> list[str]:
     """The widest paths for which the person may do this, or 404 where there is none."""
-    found = scopes(person, verb)
+    found = who.scopes(verb) if isinstance(who, Sight) else scopes(who, verb)
     if not found:
         raise Http404
     return found

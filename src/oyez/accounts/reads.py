@@ -11,7 +11,7 @@ from oyez.accounts.devices import device
 from oyez.accounts.models import Membership, Person, Session
 from oyez.domain.roles import lineage
 
-MACHINES = frozenset({"worker", "command", "anonymous"})
+MACHINES = frozenset({"worker", "command", "anonymous", "guard"})
 
 
 def people_in(scopes: Iterable[str]) -> QuerySet[Person]:

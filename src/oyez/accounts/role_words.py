@@ -24,6 +24,7 @@ VERBS: dict[Verb, Word] = {
     Verb.APPROVE: _("approve what others wrote"),
     Verb.SEND_BACK: _("send texts back"),
     Verb.BREAK_GLASS: _("break the glass"),
+    Verb.SET_ASIDE: _("set a block of the screening aside"),
     Verb.RETRACT: _("take notices back"),
     Verb.CORRECT: _("correct notices"),
     Verb.SCHEDULE: _("set the time of a notice"),
@@ -37,6 +38,12 @@ VERBS: dict[Verb, Word] = {
     Verb.RUN_DRILL: _("run exercises"),
     Verb.LOCK_EVERYTHING: _("lock everything"),
     Verb.PLAN_DUTY: _("plan who is on call"),
+    Verb.TRIAGE: _("say what replies are, and hand them over"),
+    Verb.ANSWER: _("answer what people say"),
+    Verb.MODERATE: _("hide and delete replies by the house rules"),
+    Verb.MANAGE_INBOX: _("say how an inbox is kept"),
+    Verb.ANNOTATE: _("label samples of replies, blind"),
+    Verb.DRAW_SAMPLE: _("draw samples of replies"),
 }
 
 

@@ -52,7 +52,10 @@ DEEDS = {
     "webhook": Deed(SOON, _("Then the channel gets a new address, and an older one ends.")),
     "mode": Deed(SOON, _("Then the mode of the channel changes.")),
     "platform": Deed(SOON, _("Then the approval of the platform changes.")),
+    "risk": Deed(SOON, _("Then the acceptance of the risk changes.")),
+    "budget": Deed(SOON, _("Then the budget changes.")),
     "account": Deed(SOON, _("Then your account changes.")),
+    "automatic": Deed(SOON, _("Then what the guard may do by itself changes.")),
     "lock": Deed(SOON, _("Then all sessions end, all credentials are destroyed, all is frozen.")),
 }
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from oyez.cli import typed
-from oyez.cli.acting import WrongInputError, acting
+from oyez.cli.acting import NOT_ALLOWED, WrongInputError, acting, complain
+
+if TYPE_CHECKING:
+    from oyez.publish.models import Revision
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,12 +22,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="approve only the wording of this version, as `oyez publish --json` named it",
     )
+    parser.add_argument(
+        "--decide",
+        choices=["intended", "public", "checked", "mistaken"],
+        help="answer every question of the screening so; without it they are listed",
+    )
     typed.add_wait(parser, "it is live on every channel")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Approve; 3 for whoever wrote or edited it."""
     return acting(lambda: _run(arguments))
+
+
+def _decisions(revision: Revision, why: str | None) -> dict[int, str]:
+    """The same answer to every open question; without one each is told, and none is given."""
+    from oyez.domain.screening.deciding import Why  # noqa: PLC0415
+    from oyez.publish.findings import all_decided, open_questions  # noqa: PLC0415
+
+    if why is not None:
+        return all_decided(revision, Why(why))
+    for sentence in open_questions(revision):
+        complain(sentence, NOT_ALLOWED)
+    return {}
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -37,7 +58,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if revision is None:
         raise WrongInputError(f"{notice.code} has no text.")
     version = revision.version if arguments.version is None else arguments.version
-    approve(by, revision, version=version, at=timezone.now())
+    decisions = _decisions(revision, arguments.decide)
+    approve(by, revision, version=version, at=timezone.now(), decisions=decisions)
     notice.refresh_from_db()
     sentence = f"{notice.code} is approved by {by.name}."
     if notice.scheduled_at and notice.scheduled_at > timezone.now():

@@ -35,12 +35,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     console.add_argument("--rounds", type=int, default=30, metavar="R")
     console.add_argument("--json", action="store_true", help="one JSON object for machines")
+    guard = kinds.add_parser("guard", help="screening, scoring, a warning's way to a page, a flood")
+    guard.add_argument("--seconds", type=float, default=60.0, metavar="S", help="of the flood")
+    guard.add_argument("--json", action="store_true", help="one JSON object for machines")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit 0 with the figures, 1 when something took too long, 2 for a wrong number."""
     if arguments.kind == "console":
         return run_console(arguments)
+    if arguments.kind == "guard":
+        return run_guard(arguments)
     if arguments.channels < 1 or arguments.rounds < 1:
         print("--channels and --rounds take a number above 0.", file=sys.stderr)
         return 2
@@ -68,6 +73,25 @@ def run_console(arguments: argparse.Namespace) -> int:
         found = console.measure(arguments.scale, arguments.rounds)
         said = console.judge(found)
     print(json.dumps(found, separators=(",", ":")) if arguments.json else console.told(found))
+    print("\n".join(said), end="\n" if said else "", file=sys.stderr)
+    return 1 if said else 0
+
+
+def run_guard(arguments: argparse.Namespace) -> int:
+    """The same for the guard."""
+    if arguments.seconds <= 0:
+        print("--seconds takes a number above 0.", file=sys.stderr)
+        return 2
+    with stage(latency_ms=LATENCY_MS) as played:
+        from oyez.proof.bench import guard  # noqa: PLC0415 (needs Django set up)
+
+        try:
+            found = guard.measure(played, arguments.seconds)
+        except (OSError, RuntimeError) as error:
+            print(error, *played.complaints()[-20:], sep="\n", file=sys.stderr)
+            return 1
+        said = guard.judge(found)
+    print(json.dumps(found) if arguments.json else json.dumps(found, indent=1))
     print("\n".join(said), end="\n" if said else "", file=sys.stderr)
     return 1 if said else 0
 

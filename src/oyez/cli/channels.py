@@ -31,6 +31,8 @@ def findings(*, probe: bool) -> Iterator[str]:
             standing = known[channel.pk]
             if standing.unapproved:
                 yield f"{where}: {standing.unapproved}"
+            if standing.unaccepted:
+                yield f"{where}: {standing.unaccepted}"
             if not standing.has_credentials:
                 yield f"{where}: there are no credentials; an administrator has to enter them."
                 continue

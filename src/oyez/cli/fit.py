@@ -1,4 +1,4 @@
-"""Count a text from standard input exactly as a platform counts it.
+"""Count a text from standard input exactly as a platform counts it, and say what else it asks.
 
 Exit code 0 when everything was counted, whether it fits or not; 2 when input could not be read.
 """
@@ -8,10 +8,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
+from oyez.domain.demands import Demands, Finding, Written, findings
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.fitting import RULES, Count, count
+from oyez.platforms.registry import LABELS, PROFILES
 
 _UNITS = {
     "weighted": "weighted characters",
@@ -27,11 +31,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.description = (
         "Count a text from standard input exactly as a platform counts it. One line end at the "
-        "end of the input is not counted. Exit code 0 when everything was counted, whether it "
-        "fits or not; 2 when some input could not be read."
+        "end of the input is not counted. What the platform asks besides, such as pictures or few "
+        "hashtags, is said as well. Exit code 0 when everything was counted, whether it fits or "
+        "not; 2 when some input could not be read."
     )
     parser.add_argument("--platform", required=True, choices=sorted(RULES))
     parser.add_argument("--limit", type=_positive, help="the limit of this server or account")
+    parser.add_argument(
+        "--alt",
+        action="append",
+        metavar="TEXT",
+        help="the description of a picture that goes with it; once for each picture",
+    )
+    parser.add_argument("--no-picture", action="store_true", help="no picture goes with it")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a sentence")
     parser.add_argument(
         "--lines",
@@ -58,8 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return _refuse(f"Line {line} of the input is not valid UTF-8.")
-    counted = count(arguments.platform, text, arguments.limit)
-    print(json.dumps(asdict(counted)) if arguments.json else _sentence(counted))
+    print(_told(text, arguments))
     return 0
 
 
@@ -70,15 +81,40 @@ def _run_lines(raw: bytes, arguments: argparse.Namespace) -> int:
             continue
         try:
             name, text = _read_line(line, number)
-            counted = count(arguments.platform, text, arguments.limit)
         except NotAllowed as refused:
             code = _refuse(str(refused.reason))
             continue
-        if arguments.json:
-            print(json.dumps({"id": name, **asdict(counted)}))
-        else:
-            print(f"{name}: {_sentence(counted)}")
+        print(_told(text, arguments, name))
     return code
+
+
+def _told(text: str, arguments: argparse.Namespace, name: str | int | None = None) -> str:
+    """The count and the findings: one object for machines, sentences for people."""
+    pictures: list[str] = arguments.alt or []
+    demands = _demands(arguments.platform)
+    room = demands.room(arguments.limit, len(pictures))
+    counted = count(arguments.platform, text, room)
+    known = bool(pictures) or arguments.no_picture  # else nobody said whether there are any
+    found = findings(demands, Written(text, pictures, answers=not known))
+    if arguments.json:
+        return json.dumps(_as_json(counted, found, name))
+    lines = [_sentence(counted), *(str(one.sentence) for one in found)]
+    return " ".join(lines) if name is None else f"{name}: {' '.join(lines)}"
+
+
+def _demands(platform: str) -> Demands:
+    profile = PROFILES.get(platform)
+    return profile.demands(LABELS[platform]) if profile else Demands(platform, platform)
+
+
+def _as_json(counted: Count, found: Sequence[Finding], name: str | int | None) -> dict[str, Any]:
+    """`findings` is there where something was found; one that stops keeps it from going out."""
+    told: dict[str, Any] = asdict(counted) if name is None else {"id": name, **asdict(counted)}
+    if found:
+        told["findings"] = [
+            {"code": one.code, "sentence": str(one.sentence), "stops": one.stops} for one in found
+        ]
+    return told
 
 
 def _read_line(line: bytes, number: int) -> tuple[str | int, str]:

@@ -104,5 +104,9 @@ def settings(ports: Ports, *, exercise: bool) -> dict[str, str]:
     }
     if not exercise:
         return found
-    here = {"OYEZ_PRIVATE_NETWORKS": "127.0.0.0/8", "OYEZ_SIMULATOR_URL": ports.url("simulator")}
-    return found | here
+    played = ports.url("simulator")
+    return found | {
+        "OYEZ_PRIVATE_NETWORKS": "127.0.0.0/8",
+        "OYEZ_SIMULATOR_URL": played,
+        "OYEZ_STAND_IN": played.removeprefix("http://"),
+    }

@@ -8,6 +8,7 @@ import sys
 from datetime import timedelta
 from typing import Any
 
+from oyez.domain.delivery import Support
 from oyez.platforms.profile import Ability, Profile, Window
 from oyez.platforms.registry import LABELS, PROFILES
 
@@ -41,14 +42,13 @@ def as_json(declared: Profile) -> dict[str, Any]:
         "unknown_outcome": declared.idempotency.value,
         "abilities": {one.value: declared.support(one).value for one in Ability},
         "limits": {
-            "text": {"rule": declared.text.rule, "limit": declared.text.limit},
-            "pictures": declared.max_pictures,
-            "alt_text": declared.alt_limit,
-            "picture_bytes": declared.media.max_bytes,
+            **_of_texts(declared),
+            **_of_pictures(declared),
             "writes": [_window(one) for one in declared.writes],
             "retracts": [_window(one) for one in declared.retracts],
             "correct_within": _seconds(declared.correct_within),
             "retract_within": _seconds(declared.retract_within),
+            "asked_every": _paced(declared),
         },
         "costs": [
             {"per": one.what, "amount": one.amount, "currency": one.currency}
@@ -56,8 +56,49 @@ def as_json(declared: Profile) -> dict[str, Any]:
         ],
         "sees": declared.sees,
         "scopes": list(declared.scopes),
+        "secrets": list(declared.secrets),
+        "options": list(declared.options),
         "known": dict(declared.marks),
     }
+
+
+def _of_texts(declared: Profile) -> dict[str, Any]:
+    """Room and demands of a text; 0 means that there is no limit."""
+    text = declared.text
+    return {
+        "text": {"rule": text.rule, "limit": text.limit, "bytes": text.byte_limit},
+        "text_below_pictures": declared.caption or None,
+        "hashtags": declared.hashtags or None,
+        "one_paragraph": declared.one_paragraph,
+    }
+
+
+def _of_pictures(declared: Profile) -> dict[str, Any]:
+    """How many pictures of which kind, and the room of their descriptions."""
+    media = declared.media
+    return {
+        "pictures": declared.max_pictures,
+        "pictures_needed": declared.min_pictures,
+        "alt_text": declared.alt_limit,
+        "picture_types": list(media.mimes),
+        "picture_bytes": media.max_bytes,
+        "picture_side": media.max_side,
+        "picture_ratios": [media.min_ratio, media.max_ratio] if media.max_ratio else None,
+    }
+
+
+def _paced(declared: Profile) -> dict[str, float] | None:
+    """Seconds between two questions for what is new, where the platform can be asked."""
+    if declared.support(Ability.INBOX) is not Support.NATIVE:
+        return None
+    pace = declared.pace
+    spans = {
+        "least": pace.least,
+        "fresh": pace.fresh or pace.lively,
+        "lively": pace.lively,
+        "quiet": pace.quiet,
+    }
+    return {name: span.total_seconds() for name, span in spans.items()}
 
 
 def _window(one: Window) -> dict[str, float]:

@@ -16,7 +16,8 @@ from oyez.cli import home, worker
 from oyez.cli.crew import Member
 from oyez.cli.places import LOOPBACK, Ports
 from oyez.environment import Environment
-from oyez.proof.exercise.seed import Simulator, is_empty, realign, seed
+from oyez.proof.exercise.channels import Simulator
+from oyez.proof.exercise.seed import is_empty, realign, seed
 from oyez.reach import listen
 from oyez.reach.publishing import open_house
 from oyez.simulator import serve as play
@@ -33,7 +34,7 @@ def prepare(ports: Ports, *, exercise: bool) -> None:
     if exercise:
         simulator = Simulator(ports.url("simulator"), ports.numbers["smtp"])
         if is_empty():
-            players = seed(simulator, timezone.localdate())
+            players = seed(simulator, timezone.localdate(), everywhere=True)
             lines = [
                 "\t".join((one.email, one.name, one.role.value, one.authority, one.password))
                 for one in players

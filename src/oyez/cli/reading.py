@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from oyez.domain.delivery import Held
+from oyez.platforms import sentences
 from oyez.publish.models import Delivery, Notice, Receipt, Revision
 from oyez.publish.variants import address_of
 
@@ -26,6 +27,8 @@ class Known:
     settled: bool
     seconds: float | None
     reason: str
+    code: str
+    failure: str
     task_for: str
     url: str
     proof: str
@@ -59,6 +62,8 @@ def known(row: Delivery, receipt: Receipt | None) -> Known:
         settled=row.due_at is None and not row.lease,
         seconds=round(took, 3) if took is not None and took >= 0 else None,
         reason=sentence(row.reason),
+        code=row.code,
+        failure=str(sentences.sentence(row.platform, row.code) or ""),
         task_for=row.task_for.name if row.task_for else "",
         url=receipt.url if receipt else "",
         proof=proof_of(row, receipt),
@@ -142,6 +147,8 @@ def lines(notice: Notice, deliveries: Iterable[Known]) -> list[str]:
         took = "" if one.seconds is None else f"{one.seconds:.1f} s"
         found.append(f"  {one.channel[:34]:<34}  {one.held:<12}  {took:>8}  {one.url}".rstrip())
         detail = one.reason or (one.proof if one.wanted == "gone" else "")
+        if one.failure:
+            found.append(f"      {one.failure} [{one.code}]")
         if detail:
             found.append(f"      {detail}" + (f" ({one.task_for})" if one.task_for else ""))
     return found

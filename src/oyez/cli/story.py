@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from oyez.proof.chaos.sabotage import Sabotage
 from oyez.proof.stories import STORIES
@@ -26,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help="break it on purpose; a story that notices exits with 1",
     )
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="keep the incident report of the story as PDF"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object for machines")
 
 
@@ -36,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"There is no story {arguments.story!a}. Known: {known}.", file=sys.stderr)
         return 2
     try:
-        player = play(arguments.story, _silent if arguments.json else _aloud, arguments.sabotage)
+        write = _silent if arguments.json else _aloud
+        player = play(arguments.story, write, arguments.sabotage, arguments.report)
     except (RuntimeError, OSError) as error:
         print(f"The stage of the story could not be set: {error}", file=sys.stderr)
         return 4

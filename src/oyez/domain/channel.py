@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from oyez.domain.day import Day
@@ -58,7 +58,11 @@ REFUSALS: dict[Mode, str] = {
 class Standing:
     """All that decides about a channel, read from rows in the moment before sending.
 
-    `frozen` and `unapproved` are the sentences that say why, or None where nothing is in the way.
+    `frozen`, `unapproved` and `unaccepted` (a risk) say why not, or None where nothing hinders.
+    `lost` names the abilities for which a right is missing, `room` is the limit of a text that
+    the platform told when it was probed; both change nothing about whether it may be sent.
+    `voice_since` is set on an own outlet while everything is frozen: what two people, or one who
+    broke the glass, wished for after that moment goes out there if it is critical or corrects.
     """
 
     id: int
@@ -69,14 +73,28 @@ class Standing:
     has_credentials: bool
     frozen: Sentence | None = None
     unapproved: Sentence | None = None
+    unaccepted: Sentence | None = None
+    lost: frozenset[str] = frozenset()
+    room: int | None = None
+    voice_since: datetime | None = None
 
 
-def may_carry(standing: Standing, urgency: Urgency, *, correcting: bool = False) -> Verdict:
-    """Whether the channel may carry a notice of this urgency, or a correction, now."""
-    if standing.frozen:
+def may_carry(
+    standing: Standing,
+    urgency: Urgency,
+    *,
+    correcting: bool = False,
+    wished: datetime | None = None,
+) -> Verdict:
+    """Whether the channel may carry a notice of this urgency, or a correction, now.
+
+    `wished` is when its text was approved, where it was.
+    """
+    grave = correcting or urgency is Urgency.CRITICAL
+    if standing.frozen and not (grave and _speaks(standing, wished)):
         return Verdict(Kind.HOLD, standing.frozen)
-    if standing.unapproved:
-        return Verdict(Kind.STOP, standing.unapproved)
+    if forbidden := standing.unapproved or standing.unaccepted:
+        return Verdict(Kind.STOP, forbidden)
     if not standing.has_credentials:
         template = "The channel {channel} has no credentials; an administrator has to enter them."
         return Verdict(Kind.STOP, say(template, channel=standing.name))
@@ -84,6 +102,12 @@ def may_carry(standing: Standing, urgency: Urgency, *, correcting: bool = False)
         return GO
     day = Day.of(standing.since)
     return Verdict(Kind.STOP, say(REFUSALS[standing.mode], channel=standing.name, day=day))
+
+
+def _speaks(standing: Standing, wished: datetime | None) -> bool:
+    """Whether an own outlet may say what was wished for then, although everything is frozen."""
+    since = standing.voice_since
+    return since is not None and wished is not None and wished > since
 
 
 def may_become(old: Mode, new: Mode) -> Sentence | None:

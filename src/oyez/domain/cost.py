@@ -9,12 +9,16 @@ from enum import StrEnum
 
 
 class Per(StrEnum):
-    """What a price is paid for; a part is one short message of several, for one recipient."""
+    """What a price is paid for; a part is one short message of several, for one recipient.
+
+    A read is one thing that somebody else wrote, read by us; it is no part of what a notice costs.
+    """
 
     NOTICE = "notice"
     NOTICE_WITH_LINK = "notice_with_link"
     RECIPIENT = "recipient"
     PART = "part"
+    READ = "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def cost_of(
 
     With a link its own price counts instead of the plain one. All prices share a currency.
     """
-    known = {price.per: price for price in prices}
+    known: dict[Per, Price] = {one.per: one for one in prices if one.per is not Per.READ}
     if not known:
         return None
     currency = next(iter(known.values())).currency

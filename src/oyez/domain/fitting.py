@@ -68,6 +68,7 @@ RULES: Final = {
         Rule("matrix", "codepoints", None, byte_limit=48_000),
         Rule("webpush", "codepoints", None, byte_limit=2_900),
         Rule("manual", "codepoints", None),
+        Rule("tiktok", "utf16", 4_000),
         Rule("sms", "gsm7", None),
         Rule("email", "codepoints", None),
         Rule("page", "codepoints", None),
@@ -152,6 +153,7 @@ _COUNTERS: Final[dict[str, Callable[[str], int]]] = {
     "bluesky": lambda text: len(graphemes(text)),
     "mastodon": _count_mastodon,
     "telegram": _utf16,
+    "tiktok": _utf16,
     "threads": _with_emoji_bytes,
     **dict.fromkeys(
         (

@@ -66,25 +66,29 @@ def _check_parts(url: str, parts: SplitResult) -> Sentence | None:
     host = host.removesuffix(".")
     if not host or "%" in host or ".." in host or host.startswith("."):
         return say("The address {url} names no website.", url=url)
-    if not _public_host(host):
+    if not public_host(host):
         return say(
             "The address {url} leads into an internal network, not to a public website.", url=url
         )
     return None
 
 
-def _public_host(host: str) -> bool:
+def public_host(host: str) -> bool:
+    """Whether a host, a name or an address in any spelling, is one of the open internet."""
     if ":" in host:
         return _public_address(ipaddress.IPv6Address(host))
     if _NUMBER.fullmatch(host.rsplit(".", 1)[-1]):
-        address = _ipv4(host)
+        address = ipv4_meant(host)
         return address is not None and _public_address(address)
-    if "." not in host:
-        return False
-    return not any(host == name or host.endswith("." + name) for name in _INSIDE)
+    return not is_inside(host)
 
 
-def _ipv4(host: str) -> Address | None:
+def is_inside(host: str) -> bool:
+    """True for a name that only an internal network knows, in lower case and without end dot."""
+    return "." not in host or any(host.endswith("." + name) for name in _INSIDE)
+
+
+def ipv4_meant(host: str) -> Address | None:
     """The address meant by any spelling browsers accept: short, decimal, octal, hexadecimal."""
     parts = host.split(".")
     if len(parts) > 4 or not all(_NUMBER.fullmatch(part) for part in parts):

@@ -38,16 +38,48 @@ class Verb(StrEnum):
     RUN_DRILL = "run_drill"
     LOCK_EVERYTHING = "lock_everything"
     PLAN_DUTY = "plan_duty"
+    TRIAGE = "triage"
+    ANSWER = "answer"
+    MODERATE = "moderate"
+    MANAGE_INBOX = "manage_inbox"
+    ANNOTATE = "annotate"
+    DRAW_SAMPLE = "draw_sample"
+    SET_ASIDE = "set_aside"
 
 
 ALLOWED: dict[Role, frozenset[Verb]] = {
-    Role.AUTHOR: frozenset({Verb.SEE, Verb.COMPOSE, Verb.SUBMIT, Verb.SCHEDULE, Verb.RETRACT}),
+    Role.AUTHOR: frozenset(
+        {
+            Verb.SEE,
+            Verb.COMPOSE,
+            Verb.SUBMIT,
+            Verb.SCHEDULE,
+            Verb.RETRACT,
+            Verb.TRIAGE,
+            Verb.ANSWER,
+            Verb.ANNOTATE,
+        }
+    ),
     Role.APPROVER: frozenset(
-        {Verb.SEE, Verb.APPROVE, Verb.SEND_BACK, Verb.SCHEDULE, Verb.RETRACT, Verb.CORRECT}
+        {
+            Verb.SEE,
+            Verb.SET_ASIDE,
+            Verb.APPROVE,
+            Verb.SEND_BACK,
+            Verb.SCHEDULE,
+            Verb.RETRACT,
+            Verb.CORRECT,
+            Verb.TRIAGE,
+            Verb.ANSWER,
+            Verb.MODERATE,
+            Verb.MANAGE_INBOX,
+            Verb.ANNOTATE,
+        }
     ),
     Role.DUTY_OFFICER: frozenset(
         {
             Verb.SEE,
+            Verb.SET_ASIDE,
             Verb.COMPOSE,
             Verb.SUBMIT,
             Verb.APPROVE,
@@ -58,6 +90,11 @@ ALLOWED: dict[Role, frozenset[Verb]] = {
             Verb.SCHEDULE,
             Verb.FREEZE,
             Verb.PLAN_DUTY,
+            Verb.TRIAGE,
+            Verb.ANSWER,
+            Verb.MODERATE,
+            Verb.MANAGE_INBOX,
+            Verb.ANNOTATE,
         }
     ),
     Role.GOVERNOR: frozenset(
@@ -70,9 +107,10 @@ ALLOWED: dict[Role, frozenset[Verb]] = {
             Verb.MANAGE_CHANNELS,
             Verb.RUN_DRILL,
             Verb.PLAN_DUTY,
+            Verb.DRAW_SAMPLE,
         }
     ),
-    Role.AUDITOR: frozenset({Verb.SEE, Verb.READ_LEDGER}),
+    Role.AUDITOR: frozenset({Verb.SEE, Verb.READ_LEDGER, Verb.ANNOTATE, Verb.DRAW_SAMPLE}),
     Role.ADMINISTRATOR: frozenset(
         {
             Verb.SEE,

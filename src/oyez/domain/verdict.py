@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from oyez.domain.errors import Sentence
@@ -18,10 +19,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """GO, or HOLD or STOP with the sentence that says why."""
+    """GO, or HOLD or STOP with the sentence that says why; a HOLD may say when to ask again."""
 
     kind: Kind
     reason: Sentence | None = None
+    until: datetime | None = None
 
 
 GO = Verdict(Kind.GO)

@@ -26,6 +26,8 @@ FAULTS = {
     "stuck": lazy("what is prepared never becomes ready"),
     "spoilt": lazy("what is prepared turns out broken"),
     "delete_lag": lazy("what was removed disappears only later"),
+    "forged": lazy("the platform’s webhook is called by somebody who is not the platform"),
+    "twice": lazy("the webhook is called twice for the same thing"),
 }
 OPERATIONS = {
     "publish": lazy("sending"),
@@ -36,5 +38,6 @@ OPERATIONS = {
     "auth": lazy("signing in"),
     "media": lazy("sending pictures"),
     "moderate": lazy("moderating"),
+    "webhook": lazy("calling our webhook"),
     "*": lazy("everything"),
 }

@@ -77,6 +77,7 @@ DOES = {
     Do.CORRECT: lazy("corrects"),
     Do.ISSUE_PREPARED: lazy("sends the prepared correction"),
     Do.SETTLE: lazy("answers the task"),
+    Do.LOCK: lazy("locks everything"),
 }
 OUTCOMES = {
     Outcome.PLAYED: Word(lazy("Played"), "ok"),

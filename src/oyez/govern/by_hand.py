@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from oyez.govern.models import Channel
+from oyez.govern.models import Authority, Channel
 from oyez.platforms.registry import ASSISTED, LABELS
 
 SHOWN = 50
@@ -32,6 +32,11 @@ STEPS: dict[str, tuple[str | Promise, ...]] = {
         _("In the app, Channel info, Administrators: remove everybody you do not know."),
         _("On each administrator’s phone, Linked devices: log out all of them."),
         _("Set or change the PIN of the two-step verification of each number."),
+    ),
+    "whatsapp_gateway": (
+        _("On the phone of the linked number, Linked devices: log out all of them."),
+        _("Change the key of the gateway, or shut the gateway down."),
+        _("In the app, Channel info, Administrators: remove everybody you do not know."),
     ),
     "youtube": (
         _("YouTube Studio, Settings, Permissions: remove everybody you do not know."),
@@ -59,10 +64,11 @@ class Left:
     more: int
 
 
-def left_by_hand() -> list[Left]:
+def left_by_hand(authority: Authority | None = None) -> list[Left]:
     """Every platform with channels that have no credentials here, the busiest first."""
     bare = Q(needs_secrets=True, secrets=b"") | Q(platform__in=ASSISTED)
     rows = Channel.objects.filter(bare).exclude(mode="closed")
+    rows = rows.filter(unit__authority=authority) if authority else rows
     return sorted(_grouped(rows), key=lambda left: (-len(left.channels) - left.more, left.label))
 
 

@@ -11,13 +11,25 @@ from django.utils.translation import gettext_lazy as _
 from oyez.domain.colour import Judged, judge, rgb
 from oyez.govern.crest import MOST_BYTES
 from oyez.govern.models import Authority
+from oyez.govern.official import LISTS
 from oyez.govern.places import ROUTES
 
 _HEX = {"maxlength": "7", "autocomplete": "off", "spellcheck": "false"}
 
 
+def _list(label: Any, hint: Any) -> forms.CharField:
+    """A list that is written line by line."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+    )
+
+
 class EntryForm(forms.Form):
-    """Name, and how people reach the authority."""
+    """Name, how people reach the authority, and what is its own."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
     emergency = forms.CharField(
@@ -39,13 +51,30 @@ class EntryForm(forms.Form):
         help_text=_("An address that begins with https://."),
     )
 
+    official_domains = _list(
+        _("Your own sites"),
+        _("One domain per line, such as police.example; what lies below counts."),
+    )
+    approved_domains = _list(
+        _("Sites of others that you trust"), _("One domain per line. Nobody is asked about them.")
+    )
+    known_numbers = _list(
+        _("Numbers that people may be told to call"),
+        _("One per line. A number that ends in -0 stands for all its extensions."),
+    )
+
     def __init__(self, data: object, authority: Authority) -> None:
         initial = {"name": authority.name} | dict(authority.contact)
+        initial |= {name: "\n".join(getattr(authority, name)) for name in LISTS}
         super().__init__(data, initial=initial, auto_id="entry_%s")  # type: ignore[arg-type]
 
     def contact(self) -> dict[str, str]:
         """The routes as the verb takes them."""
         return {route: self.cleaned_data[route] for route in sorted(ROUTES)}
+
+    def lists(self) -> dict[str, list[str]]:
+        """Own and trusted sites, and known numbers, as the verb takes them."""
+        return {name: self.cleaned_data[name].splitlines() for name in LISTS}
 
 
 class BrandForm(forms.Form):

@@ -23,21 +23,19 @@ class DutyForm(forms.Form):
     """Who is on call, where, and when."""
 
     path = forms.ChoiceField(label=_("Where"))
-    person = forms.ModelChoiceField(
-        label=_("Who"), queryset=Person.objects.none(), empty_label=_("Choose a person")
-    )
+    person = forms.TypedChoiceField(label=_("Who"))
     begins_at = _When(label=_("From"))
     ends_at = _When(label=_("Until"))
     deputy = forms.BooleanField(label=_("As deputy"), required=False)
 
     def __init__(
-        self, data: object, places: Iterable[Place], people: object, **initial: object
+        self, data: object, places: Iterable[Place], people: Iterable[Person], **initial: object
     ) -> None:
         super().__init__(data, initial=initial)  # type: ignore[arg-type]
         self.fields["path"].choices = [  # type: ignore[attr-defined]
             (one.path, "\N{NO-BREAK SPACE}" * 3 * one.depth + one.name) for one in places
         ]
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        _offer(self.fields["person"], people)
 
 
 class HandOverForm(forms.Form):
@@ -52,8 +50,12 @@ class HandOverForm(forms.Form):
 
     def __init__(self, data: object, people: Iterable[Person], pk: int) -> None:
         super().__init__(data, auto_id=f"hand{pk}_%s")  # type: ignore[arg-type]
-        known = {str(one.pk): one for one in people}
-        names = [(key, one.name) for key, one in known.items()]
-        field = self.fields["to"]
-        field.choices = [("", _("Choose a person")), *names]  # type: ignore[attr-defined]
-        field.coerce = known.__getitem__  # type: ignore[attr-defined]
+        _offer(self.fields["to"], people)
+
+
+def _offer(field: forms.Field, people: Iterable[Person]) -> None:
+    """Let one of these people be chosen; a page with several such forms reads them once."""
+    known = {str(one.pk): one for one in people}
+    names = [(key, one.name) for key, one in known.items()]
+    field.choices = [("", _("Choose a person")), *names]  # type: ignore[attr-defined]
+    field.coerce = known.__getitem__  # type: ignore[attr-defined]

@@ -26,6 +26,11 @@ def healths(channels: Iterable[int]) -> dict[int, ChannelHealth]:
     return {one.pk: one for one in ChannelHealth.objects.filter(pk__in=list(channels))}
 
 
+def health_of(channel: Channel) -> ChannelHealth | None:
+    """The same of one channel; it is asked for only where it was not read with the channel."""
+    return getattr(channel, "health", None)
+
+
 def needing_attention(channels: Iterable[int], now: datetime) -> set[int]:
     """Those that are refused, and those whose way in ends soon."""
     rows = ChannelHealth.objects.filter(pk__in=list(channels)).exclude(channel__mode=Mode.CLOSED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from oyez.domain.errors import NotAllowed
 from oyez.domain.freeze import Frozen
 from oyez.domain.roles import Verb, covers, lineage
 from oyez.govern.models import Authority, Channel, Freeze, PlatformApproval, Unit
-from oyez.govern.queries import freezes_in_force, scope_name
+from oyez.govern.queries import scope_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,9 @@ def freeze_by_id(pk: int) -> Freeze | None:
     return Freeze.objects.filter(pk=pk).first()
 
 
-def frozen_for(scopes: Iterable[str]) -> list[Frozen]:
-    """The freezes in force that stop something in these places."""
-    scopes = list(scopes)
-    return [one for one in freezes_in_force() if touches(one.scope, scopes)]
+def frozen_for(scopes: Sequence[str], in_force: Iterable[Frozen]) -> list[Frozen]:
+    """Of the freezes in force those that stop something in these places."""
+    return [one for one in in_force if touches(one.scope, scopes)]
 
 
 def touches(scope: str, scopes: Iterable[str]) -> bool:

@@ -52,6 +52,8 @@ def ask(channel: Channel, door: port.Transport, now: datetime) -> Answer:
 
 
 def _ends_early(channel: Channel, ends_at: datetime | None, now: datetime) -> bool:
+    """Whether to exchange the token now; one of unknown age, typed by hand, at its first turn."""
     login = LOGINS.get(channel.platform)
-    exchanges = login is not None and login.renews is Renews.EXCHANGES
-    return exchanges and ends_at is not None and ends_at - now < AHEAD
+    if login is None or login.renews is not Renews.EXCHANGES:
+        return False
+    return ends_at is None or ends_at - now < AHEAD

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from oyez.accounts.models import Person
 from oyez.accounts.queries import scopes
-from oyez.domain.approved_platforms import Approval, refusal
+from oyez.accounts.sight import Sight
+from oyez.domain.approved_platforms import OWN_OUTLETS, Approval, refusal
 from oyez.domain.channel import Mode, Standing
 from oyez.domain.errors import NotAllowed, Sentence, say
-from oyez.domain.freeze import Frozen, frozen_by
+from oyez.domain.freeze import Frozen, frozen_by, voice_since
 from oyez.domain.roles import Verb, lineage
+from oyez.govern.health import health_of
 from oyez.govern.models import Authority, Channel, Duty, Freeze, PlatformApproval, Unit
+from oyez.govern.risks import Accepted, acceptances_of, refusals_of_risk
 from oyez.platforms.registry import LABELS
+from oyez.platforms.rights import served_by
 
 _USABLE = ExpressionWrapper(Q(needs_secrets=False) | ~Q(secrets=b""), output_field=BooleanField())
 
@@ -30,18 +35,46 @@ _STANDING = (
     "usable",
     "unit__path",
     "unit__authority__path",
+    "health__missing",
+    "health__declined",
+    "health__limits",
 )
 
 
-def standings(channel_ids: Iterable[int], at: datetime) -> dict[int, Standing]:
-    """All that decides about these channels now, in three queries however many they are."""
-    rows = list(
-        Channel.objects.filter(pk__in=list(channel_ids))
-        .order_by()
-        .annotate(usable=_USABLE)
-        .values_list(*_STANDING)
-    )
-    freezes = freezes_in_force()
+def standings(
+    channel_ids: Iterable[int], at: datetime, freezes: list[Frozen] | None = None
+) -> dict[int, Standing]:
+    """All that decides about these channels now, in three queries, or four where a risk counts.
+
+    `freezes` are those in force, where a page has read them already.
+    """
+    found = Channel.objects.filter(pk__in=list(channel_ids)).order_by().annotate(usable=_USABLE)
+    rows = list(found.values_list(*_STANDING))
+    accepted = acceptances_of((row[0], row[2]) for row in rows)
+    in_force = freezes_in_force() if freezes is None else freezes
+    return _standings(rows, at, in_force, accepted)
+
+
+def standings_of(
+    channels: Iterable[Channel], at: datetime, freezes: list[Frozen], accepted: Accepted
+) -> dict[int, Standing]:
+    """The same for channels that are read with authority and health, in one query more."""
+    return _standings([_row(one) for one in channels], at, freezes, accepted)
+
+
+def _row(one: Channel) -> tuple[Any, ...]:
+    """The fields of `_STANDING`."""
+    health = health_of(one)
+    probed = (health.missing, health.declined, health.limits) if health else (None, None, None)
+    usable = not one.needs_secrets or bool(one.secrets)
+    place = (one.unit.path, one.unit.authority.path)
+    return (one.pk, one.name, one.platform, one.mode, one.mode_changed_at, usable, *place, *probed)
+
+
+def _standings(
+    rows: list[tuple[Any, ...]], at: datetime, freezes: list[Frozen], accepted: Accepted
+) -> dict[int, Standing]:
+    risks = refusals_of_risk([row[:3] for row in rows], accepted, at)
     refusals = _Refusals({row[2] for row in rows}, at)
     return {
         pk: Standing(
@@ -52,10 +85,22 @@ def standings(channel_ids: Iterable[int], at: datetime) -> dict[int, Standing]:
             since=_day(since),
             has_credentials=usable,
             frozen=frozen_by(f"{unit}@{pk}/", freezes),
+            voice_since=(
+                voice_since(f"{unit}@{pk}/", freezes) if platform in OWN_OUTLETS else None
+            ),
             unapproved=refusals.of(platform, authority),
+            unaccepted=risks.get(pk),
+            lost=served_by(platform, [*(probed[0] or ()), *(probed[1] or ())]),
+            room=_room(probed[2]),
         )
-        for pk, name, platform, mode, since, usable, unit, authority in rows
+        for pk, name, platform, mode, since, usable, unit, authority, *probed in rows
     }
+
+
+def _room(limits: object) -> int | None:
+    """The limit of a text that the last probe was told."""
+    told = limits.get("text") if isinstance(limits, dict) else None
+    return told if isinstance(told, int) and told > 0 else None
 
 
 class _Refusals:
@@ -90,7 +135,7 @@ def freezes_in_force() -> list[Frozen]:
     """Every freeze that has not been lifted."""
     rows = Freeze.objects.filter(lifted_at=None).order_by()
     return [
-        Frozen(scope, name, reason, _day(since))
+        Frozen(scope, name, reason, _day(since), since)
         for scope, name, reason, since in rows.values_list("scope", "scope_name", "reason", "at")
     ]
 
@@ -148,8 +193,17 @@ def on_call(paths: Iterable[str], now: datetime) -> QuerySet[Duty]:
 
     In the order of places, deputies last. `ends_at` says until when.
     """
-    rows = Duty.objects.filter(about(paths), begins_at__lte=now, ends_at__gt=now)
-    rows = rows.filter(person__is_active=True)
+    return _running(about(paths), now)
+
+
+def on_call_seen(sight: Sight, now: datetime) -> list[Duty]:
+    """The same for the places that somebody sees, and their own duties wherever those are."""
+    mine = Q(person_id=sight.person.pk)
+    return list(_running(about(sight.scopes(Verb.SEE)) | mine, now))
+
+
+def _running(which: Q, now: datetime) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(which, begins_at__lte=now, ends_at__gt=now, person__is_active=True)
     return rows.select_related("person", "handed_by").order_by("path", "deputy", "begins_at")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from oyez.accounts.queries import holders
-from oyez.domain.roles import Verb, covers
+from oyez.domain.roles import Verb, lineage
 from oyez.govern.models import Authority, Unit
 from oyez.govern.overview import authorities_in, units_in
 
@@ -28,27 +30,48 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An authority with its units."""
+    """An authority with those of its units that a page shows."""
 
     authority: Authority
     units: list[Ready]
 
-    @property
-    def short(self) -> int:
-        """How many of its units have too few people who may approve."""
-        return sum(one.too_few for one in self.units)
+
+class Approvers:
+    """Who may say yes where, read once however many units are asked about."""
+
+    def __init__(self) -> None:
+        self.at: dict[str, dict[int, str]] = {}
+        for pk, name, scope in holders(Verb.APPROVE):
+            self.at.setdefault(scope, {})[pk] = name
+
+    def names(self, path: str) -> list[str]:
+        """Everybody whose role covers the path, by name."""
+        found: dict[int, str] = {}
+        for scope in lineage(path):
+            found |= self.at.get(scope, {})
+        return sorted(found.values())
 
 
-def bodies_in(scopes: Iterable[str]) -> list[Body]:
-    """Every authority at or below these paths, with its units and who may approve in each."""
-    scopes = list(scopes)
-    approvers = holders(Verb.APPROVE)
-    units: dict[int, list[Ready]] = {}
-    for unit in units_in(scopes):
-        names = {pk: name for pk, name, scope in approvers if covers(scope, unit.path)}
-        units.setdefault(unit.authority_id, []).append(Ready(unit, sorted(names.values())))
-    known = {one.pk: one for one in authorities_in(scopes)}
-    for ready in units.values():
-        known.setdefault(ready[0].unit.authority_id, ready[0].unit.authority)
-    bodies = [Body(one, units.get(pk, [])) for pk, one in known.items()]
-    return sorted(bodies, key=lambda one: one.authority.path)
+def units_by_authority(scopes: Iterable[str]) -> QuerySet[Unit]:
+    """The units at or below these paths, in the order in which pages show them."""
+    return units_in(scopes).order_by("authority__path", "path")
+
+
+def bodies_of(units: Iterable[Unit], approvers: Approvers) -> list[Body]:
+    """These units under their authorities, each with those who may approve there."""
+    found: dict[int, Body] = {}
+    for unit in units:
+        body = found.setdefault(unit.authority_id, Body(unit.authority, []))
+        body.units.append(Ready(unit, approvers.names(unit.path)))
+    return list(found.values())
+
+
+def without_units(scopes: Iterable[str]) -> list[Body]:
+    """The authorities at or below these paths that no unit speaks for yet."""
+    return [Body(one, []) for one in authorities_in(scopes).filter(units=None)]
+
+
+def short_in(scopes: Iterable[str], approvers: Approvers) -> int:
+    """How many of all these units have too few people who may approve."""
+    paths = units_in(scopes).order_by().values_list("path", flat=True)
+    return sum(len(approvers.names(path)) < ENOUGH for path in paths)

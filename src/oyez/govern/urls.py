@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from oyez.govern.views import authority, brand, channel, connect, duty, emergency, platforms
+from oyez.govern.views import authority, brand, channel, connect, duty, emergency, platforms, risk
 
 urlpatterns = [
     path("channels/new/", channel.add, name="channel-new"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("channels/<int:pk>/connect/", connect.connect, name="channel-connect"),
     path("channels/<int:pk>/connect/page/", connect.page, name="channel-connect-page"),
     path("channels/<int:pk>/app/", connect.app, name="channel-app"),
+    path("channels/<int:pk>/risk/", risk.risk, name="channel-risk"),
+    path("channels/<int:pk>/risk/<int:number>/confirm/", risk.confirm, name="channel-risk-confirm"),
+    path(
+        "channels/<int:pk>/risk/<int:number>/withdraw/", risk.withdraw, name="channel-risk-withdraw"
+    ),
     path("authorities/", authority.authorities, name="authorities"),
     path("authorities/<int:pk>/", authority.authority, name="authority"),
     path("authorities/<int:pk>/entry/", authority.entry, name="authority-entry"),

@@ -1,8 +1,9 @@
-"""What comes back: webhooks, polling, inbox items; answering is for later."""
+"""What comes back: webhooks, polling, inbox items, scores; triage, answers and labels."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import register as check
 
 
 class ListenConfig(AppConfig):
@@ -12,11 +13,18 @@ class ListenConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the worker and the channel's page what there is to hear."""
+        from oyez.govern import locking  # noqa: PLC0415 (models must be loaded first)
+        from oyez.listen.actions.end_webhooks import end_webhooks  # noqa: PLC0415 (as above)
+        from oyez.listen.checks import check_scorer  # noqa: PLC0415 (as above)
         from oyez.listen.panel import panel  # noqa: PLC0415 (models must be loaded first)
         from oyez.listen.sealed import offer_places  # noqa: PLC0415 (as above)
+        from oyez.listen.sections import offer_sections  # noqa: PLC0415 (as above)
         from oyez.listen.steps import register  # noqa: PLC0415 (as above)
         from oyez.publish.panels import offer  # noqa: PLC0415 (as above)
 
+        check(check_scorer)
         register()
         offer_places()
+        offer_sections()
         offer(panel)
+        locking.offer(end_webhooks)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from oyez.domain.delivery import Support
+from oyez.domain.listening import MINUTES, Pace, minutes_of
 from oyez.govern import vault
 from oyez.govern.models import Channel
 from oyez.platforms import port
 from oyez.platforms.base import Base
 from oyez.platforms.profile import Ability
-from oyez.platforms.registry import ADAPTERS, PROFILES, adapter
+from oyez.platforms.registry import ADAPTERS, PROFILES, adapter, profile
 
 
 class ShutDoor:
@@ -61,6 +62,11 @@ def polled() -> list[str]:
     return [name for name in ADAPTERS if is_polled(name)]
 
 
+def pace_of(channel: Channel) -> Pace:
+    """How often the channel is asked: as its platform allows and its own settings wish."""
+    return profile(channel.platform).pace.at(minutes_of(channel.options.get(MINUTES)))
+
+
 def reader(channel: Channel) -> port.Adapter:
     """The channel's adapter behind a shut door; raises VaultError for secrets that do not open."""
     account = port.Channel(
@@ -71,3 +77,13 @@ def reader(channel: Channel) -> port.Adapter:
 
 def _own(kind: type[port.Adapter], verb: str) -> bool:
     return getattr(kind, verb) is not getattr(Base, verb)
+
+
+def heard_on() -> list[str]:
+    """The platforms from which something can come."""
+    return [name for name in ADAPTERS if calls_us(name) or is_polled(name)]
+
+
+def is_read(channel: Channel) -> bool:
+    """Whether what people say there can come to us at all."""
+    return calls_us(channel.platform) or is_polled(channel.platform)

@@ -15,6 +15,7 @@ from oyez.domain.delivery.report import arrived
 from oyez.listen.channels import reader
 from oyez.listen.linking import key_of, link
 from oyez.listen.models import InboxItem
+from oyez.listen.own import mark_own
 from oyez.platforms import heard, port
 from oyez.platforms.heard import Heard
 from oyez.publish.delivering.reported import EVIDENCE, Told, write_report
@@ -38,7 +39,10 @@ def handle_due(now: datetime, most: int = AT_ONCE) -> int:
     rows = due.select_for_update(skip_locked=True, of=("self",)).select_related("channel")
     items = list(rows[:most])
     link(items)
-    InboxItem.objects.bulk_update(items, ("delivery",))
+    mark_own(items)
+    InboxItem.objects.bulk_update(items, ("delivery", "own"))
+    ours = [item.pk for item in items if item.own]
+    InboxItem.objects.filter(pk__in=ours).update(open_at=None, score_due_at=None)
     waiting = {one.pk: wait for one in _deciding(items) if (wait := _attempt(one, now))}
     done = [item.pk for item in items if item.pk not in waiting]
     InboxItem.objects.filter(pk__in=done).update(due_at=None)

@@ -20,7 +20,7 @@ from oyez.listen.models.event import How
 from oyez.listen.models.inbox_item import TEXT
 from oyez.listen.raw import Raw
 from oyez.platforms import heard
-from oyez.platforms.heard import Heard
+from oyez.platforms.heard import SPOKEN, Heard
 
 AT_ONCE: Final = 500
 AHEAD: Final = timedelta(days=1)  # a platform's clock may be that far before ours
@@ -92,15 +92,19 @@ def _enter(said: dict[str, InboxItem], known: set[str]) -> list[InboxItem]:
 
 
 def _reword(said: dict[str, InboxItem], rows: Iterable[InboxItem], now: datetime) -> None:
-    """Some platforms tell an edit under the same name. What was deleted stays without words."""
+    """Some platforms tell an edit under the same name. What was deleted or forgotten stays so."""
     changed = []
     for row in rows:
         other = said[row.platform_id]
         spoken = other.text and row.kind not in {Heard.REPORT, Heard.DELETED}
-        if spoken and row.deleted_at is None and row.text != other.text:
+        remembered = row.deleted_at is None and row.forgotten_at is None
+        if spoken and remembered and row.text != other.text:
             row.text, row.cut, row.changed_at = other.text, other.cut, now
+            if row.kind in SPOKEN and not row.own:  # other words are to be read anew
+                row.score_due_at, row.open_at, row.read_at = now, row.open_at or now, None
             changed.append(row)
-    InboxItem.objects.bulk_update(changed, ("text", "cut", "changed_at"))
+    fields = ("text", "cut", "changed_at", "score_due_at", "open_at", "read_at")
+    InboxItem.objects.bulk_update(changed, fields)
 
 
 def _delete(channel: Channel, one: heard.InboxItem, now: datetime) -> None:
@@ -112,17 +116,18 @@ def _delete(channel: Channel, one: heard.InboxItem, now: datetime) -> None:
     itself = rows.filter(Q(platform_id=name) | Q(platform_id__startswith=f"{name}#"))
     named = itself if itself.exists() else rows.filter(platform_id=name_of(one.about or name))
     if named.exists():
-        named.filter(deleted_at=None).update(deleted_at=now)
+        named.filter(deleted_at=None).update(deleted_at=now, open_at=None, score_due_at=None)
         return
     row = _row(channel, one, now)
     row.author = row.text = row.url = ""
-    row.deleted_at = now
+    row.deleted_at, row.open_at, row.score_due_at = now, None, None
     InboxItem.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _row(channel: Channel, one: heard.InboxItem, now: datetime) -> InboxItem:
     text = clean(one.text)
     url = one.url or ""
+    spoken = one.kind in SPOKEN
     return InboxItem(
         channel=channel,
         platform_id=name_of(one.id),
@@ -132,9 +137,12 @@ def _row(channel: Channel, one: heard.InboxItem, now: datetime) -> InboxItem:
         cut=len(text) > TEXT,
         at=_aware(one.at, now),
         about=name_of(one.about) if one.about else "",
+        account_days=one.account_days,
         url=url if len(url) <= 500 and WEB.fullmatch(url) else "",
         first_seen=now,
         due_at=now,
+        open_at=now if spoken else None,
+        score_due_at=now if spoken and text.strip() else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -13,8 +14,10 @@ from oyez.domain.channel import Mode
 from oyez.domain.delivery import FailureClass
 from oyez.domain.roles import Verb
 from oyez.govern.models import Channel
-from oyez.listen.channels import calls_us, is_polled
+from oyez.listen.channels import calls_us, is_polled, pace_of
+from oyez.listen.models import Polling
 from oyez.listen.queries import ways_of
+from oyez.publish.costs import reading_on
 from oyez.publish.panels import Panel
 
 FAILURES: dict[FailureClass, str | Promise] = {
@@ -28,6 +31,22 @@ FAILURES: dict[FailureClass, str | Promise] = {
     FailureClass.AMBIGUOUS: _("The platform did not answer."),
 }
 OTHER = _("The platform refused to be asked.")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Why nothing is learned by asking, how much waits at the webhook, and what is wrong there."""
+
+    waiting: int
+    failing: bool
+
+
+def _skipped(polling: Polling) -> Skipped | None:
+    """A platform that calls a webhook refuses to be asked; the row keeps how it does."""
+    word, colon, number = polling.code.partition(":")
+    if not colon or word not in {"webhook", "webhook_failing"} or not number.isdecimal():
+        return None
+    return Skipped(int(number), word == "webhook_failing")
 
 
 def panel(person: Person, channel: Channel, now: datetime) -> Panel | None:  # noqa: ARG001 - a panel's words
@@ -48,7 +67,10 @@ def panel(person: Person, channel: Channel, now: datetime) -> Panel | None:  # n
             "polled": polled and channel.mode != Mode.CLOSED,
             "hook": ways.webhook,
             "polling": polling,
+            "pace": pace_of(channel),
+            "charge": reading_on(channel),
             "failure": words,
+            "skipped": _skipped(polling) if polling and not failure else None,
             "may_make": manages,
         },
     )

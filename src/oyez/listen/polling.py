@@ -7,15 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from oyez.domain.channel import Mode
 from oyez.domain.delivery import FailureClass
-from oyez.domain.listening import LIVELY, QUIET, after_failure, first_poll, next_poll, silent
+from oyez.domain.listening import (
+    FRESH,
+    LIVELY_FOR,
+    QUIET,
+    after_failure,
+    first_poll,
+    next_poll,
+    silent,
+)
 from oyez.govern import vault
+from oyez.govern.budgets import note_reading
 from oyez.govern.models import Channel
 from oyez.govern.renewing import Held, asking, renew
-from oyez.listen.channels import polled
+from oyez.listen.channels import pace_of, polled
 from oyez.listen.hearing import keep
 from oyez.listen.models import InboxItem, Polling, Webhook
 from oyez.listen.models.event import How
@@ -23,10 +32,10 @@ from oyez.listen.raw import of_items
 from oyez.platforms import port
 from oyez.platforms.heard import Inbox
 from oyez.platforms.registry import adapter
+from oyez.publish.costs import reading_on
 from oyez.publish.models import Delivery
 
 LEASE = timedelta(minutes=2)  # longer than asking takes
-RECENT = timedelta(hours=24)
 MANY = 500
 FULL = 50  # items after which there may be more
 UNREADABLE = port.Failed(FailureClass.TRANSIENT, "unreadable_secrets")
@@ -50,11 +59,14 @@ def enter_missing(now: datetime) -> None:
 
 
 def hurry_lively(now: datetime) -> None:
-    """Where a notice went live since the last turn, the next one comes within a minute."""
-    late = Polling.objects.filter(failures=0, due_at__gt=now + LIVELY)
-    found = list(late.filter(_lively("channel_id", now)).values_list("pk", flat=True)[:MANY])
-    for pk in found:
-        late.filter(pk=pk).update(due_at=next_poll(pk, now, lively=True))
+    """Where a notice went live since the last turn, the next one comes as soon as its pace says."""
+    late = Polling.objects.filter(failures=0, due_at__gt=now + FRESH).order_by("pk")
+    found = late.annotate(newest=_newest("channel_id", now)).exclude(newest=None)
+    for row in found.select_related("channel").defer("cursor", "channel__secrets").iterator():
+        pace, live_for = pace_of(row.channel), now - row.newest
+        if row.due_at > now + pace.wait(live_for):
+            at = next_poll(row.pk, now, live_for=live_for, pace=pace)
+            late.filter(pk=row.pk, due_at=row.due_at).update(due_at=at)
 
 
 def take_due(now: datetime, most: int) -> list[Turn]:
@@ -101,28 +113,35 @@ def write_answers(
 
     Of an answer that came after its lease the items are kept all the same, for they are true.
     """
-    lively = _lively_among([turn.channel.pk for turn, _ in answers], now)
+    live_for = _live_for([turn.channel.pk for turn, _ in answers], now)
     new: list[InboxItem] = []
     for turn, answer in answers:
         if isinstance(answer, port.Failed):
             _failed(turn, answer, now)
         else:
-            new += _answered(turn, answer, now, lively=turn.channel.pk in lively)
+            new += _answered(turn, answer, now, live_for.get(turn.channel.pk))
     return new
 
 
-def _answered(turn: Turn, answer: Inbox, now: datetime, *, lively: bool) -> Sequence[InboxItem]:
+def _answered(
+    turn: Turn, answer: Inbox, now: datetime, live_for: timedelta | None
+) -> Sequence[InboxItem]:
     channel = turn.channel
     items, new = answer.items, list[InboxItem]()
+    if price := reading_on(channel):  # whether an empty answer is charged is not known: it counts
+        things = max(1, len(items))
+        note_reading(channel, things, price.amount * things, now)
     if items:
         new = list(keep(channel, How.POLL, of_items(items), items, now=now).new)
     row = Polling.objects.filter(pk=channel.pk, due_at=turn.until).first()
     if row is not None:
         more = len(items) >= FULL and answer.cursor != (turn.cursor or None)
-        row.cursor, row.failures, row.failure, row.code = answer.cursor or "", 0, "", ""
+        row.cursor, row.failures, row.failure = answer.cursor or "", 0, ""
+        row.code = answer.calling.code if answer.calling else ""
         row.answered_at, row.found = now, row.found + len(new)
         row.found_at = now if new else row.found_at
-        row.due_at = next_poll(channel.pk, now, lively=lively, more=more)
+        pace = pace_of(channel)
+        row.due_at = next_poll(channel.pk, now, live_for=live_for, more=more, pace=pace)
         row.save()
     if new:
         _missed_by_webhook(channel, new, now)
@@ -135,7 +154,7 @@ def _failed(turn: Turn, answer: port.Failed, now: datetime) -> None:
         return
     row.failures, row.failed_at = row.failures + 1, now
     row.failure, row.code = answer.cls, answer.code[:80]
-    row.due_at = after_failure(row.failures, now, answer.retry_at)
+    row.due_at = after_failure(row.failures, now, answer.retry_at, pace_of(turn.channel))
     row.save()
 
 
@@ -156,12 +175,13 @@ def _askable() -> QuerySet[Channel]:
     return rows.exclude(needs_secrets=True, secrets=b"")
 
 
-def _lively(field: str, now: datetime) -> Exists:
-    """Whether a notice went live on the channel within the last day."""
-    rows = Delivery.objects.filter(channel_id=OuterRef(field), live_at__gte=now - RECENT)
-    return Exists(rows)
+def _newest(field: str, now: datetime) -> Subquery:
+    """When the newest notice of the last day went live on the channel."""
+    rows = Delivery.objects.filter(channel_id=OuterRef(field), live_at__gte=now - LIVELY_FOR)
+    return Subquery(rows.order_by("-live_at").values("live_at")[:1])
 
 
-def _lively_among(channels: list[int], now: datetime) -> set[int]:
-    rows = Channel.objects.filter(_lively("pk", now), pk__in=channels).order_by()
-    return set(rows.values_list("pk", flat=True))
+def _live_for(channels: list[int], now: datetime) -> dict[int, timedelta]:
+    rows = Channel.objects.filter(pk__in=channels).annotate(newest=_newest("pk", now)).order_by()
+    found = rows.exclude(newest=None).values_list("pk", "newest")
+    return {pk: now - newest for pk, newest in found}

@@ -36,7 +36,7 @@ def _profile(
     marks: Mapping[str, str],
     **more: object,
 ) -> Profile:
-    text = TextRule("manual", int(str(more.pop("limit", 0))))
+    text = TextRule(str(more.pop("rule", "manual")), int(str(more.pop("limit", 0))))
     return Profile(
         platform=platform,
         version="by hand",
@@ -75,6 +75,7 @@ TIKTOK: Final = _profile(
     "tiktok",
     "https://developers.tiktok.com/doc/content-posting-api-reference-photo-post",
     {"abilities": "unverified", "text": "documented", "min_pictures": "third_party"},
+    rule="tiktok",
     limit=4000,
     max_pictures=35,
     min_pictures=1,

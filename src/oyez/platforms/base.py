@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from oyez.domain.delivery import FailureClass
 from oyez.platforms.errors import UNSUPPORTED, failure, parse
 from oyez.platforms.heard import Inbox, InboxItem, Measurement, Moderation
+from oyez.platforms.own import OwnPost
 from oyez.platforms.port import (
     Answer,
     Channel,
@@ -65,6 +66,10 @@ class Base:
 
     def fetch_inbox(self, cursor: str | None, at: datetime) -> Inbox | Failed:  # noqa: ARG002 - the port's verb
         """The platform has nothing to read."""
+        return UNSUPPORTED
+
+    def fetch_own(self, since: datetime, at: datetime) -> Sequence[OwnPost] | Failed:  # noqa: ARG002 - the port's verb
+        """The platform lists nothing of our own."""
         return UNSUPPORTED
 
     def read_webhook(

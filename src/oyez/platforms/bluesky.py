@@ -12,6 +12,7 @@ from oyez.domain.delivery import FailureClass, Idempotency, Support
 from oyez.platforms.base import SECONDS
 from oyez.platforms.bluesky_answers import Account, PostViews, Reference, facet, moment, tid
 from oyez.platforms.bluesky_inbox import Listening
+from oyez.platforms.bluesky_own import Owning
 from oyez.platforms.bluesky_repo import POST, is_absent
 from oyez.platforms.port import (
     Absent,
@@ -48,10 +49,11 @@ PROFILE = Profile(
     writes=(Window(1666, timedelta(hours=1)), Window(11_666, timedelta(days=1))),
     retracts=(Window(5000, timedelta(hours=1)),),
     secrets=("identifier", "app_password", "access_jwt", "refresh_jwt", "did", "handle"),
+    answers_once=True,
 )
 
 
-class Bluesky(Listening):
+class Bluesky(Owning, Listening):
     """Puts the same record under the same key, so that repeating makes no second copy."""
 
     platform: ClassVar[str] = "bluesky"

@@ -15,6 +15,7 @@ from oyez.platforms.base import content, upload_seconds
 from oyez.platforms.facebook_answers import Page, Post, Posts
 from oyez.platforms.facebook_codes import CODES
 from oyez.platforms.facebook_inbox import Listening
+from oyez.platforms.facebook_own import Owning
 from oyez.platforms.facebook_profile import PROFILE
 from oyez.platforms.graph import Id, Success, used
 from oyez.platforms.port import (
@@ -40,7 +41,7 @@ OF_POST = f"{BOTH},is_published,attachments{{unshimmed_url,target{{id}},subattac
 OF_COMMENT = f"{BOTH},from{{id,name}}"
 
 
-class Facebook(Listening):
+class Facebook(Owning, Listening):
     """Speaks for one page with its page token; `page_id` may be left out where `me` is the page.
 
     A post's receipt names its photos too: they lie in the page's album and are removed as well.

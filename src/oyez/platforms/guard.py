@@ -15,6 +15,9 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[..., Sequence[tuple[Any, ...]]]
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Outside the open internet, though this Python's tables do not say so: protocol assignments, the
+# 6to4 relays, and the newer block for documentation.
+BEYOND = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
 
 
 class Refused(OSError):
@@ -97,16 +100,22 @@ def is_public(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if inner := _wrapped(address):
             return is_public(inner)
-        if address.is_site_local:
+        if address.is_site_local or address.teredo or _is_isatap(address):
             return False
+    if any(address in network for network in BEYOND):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
 def _wrapped(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if address in NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo = address.teredo
-    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
+    return address.ipv4_mapped or address.sixtofour
+
+
+def _is_isatap(address: ipaddress.IPv6Address) -> bool:
+    """An IPv4 address of somebody's own network, in the lower half of an IPv6 address."""
+    return (int(address) >> 32) & 0xFDFFFFFF == 0x5EFE
 
 
 class Guard:

@@ -20,6 +20,10 @@ class Heard(StrEnum):
     UNKNOWN = "unknown"
 
 
+# What people say in words, and what an inbox is about.
+SPOKEN = (Heard.REPLY, Heard.MENTION, Heard.QUOTE, Heard.MESSAGE)
+
+
 class Moderation(StrEnum):
     """What can be done about something that others wrote."""
 
@@ -38,6 +42,7 @@ class InboxItem:
 
     `id` is the platform's own and serves to tell repeats; `about` is the remote id of our post,
     or the key of the delivery that a report is about, whose outcome is then the `text`.
+    `account_days` is the age of the author's account, where the platform tells it.
     """
 
     id: str
@@ -47,14 +52,32 @@ class InboxItem:
     at: datetime
     about: str | None = None
     url: str | None = None
+    account_days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """A platform calls a webhook: how much waits there, and whether its last call failed."""
+
+    waiting: int = 0
+    failing: bool = False
+
+    @property
+    def code(self) -> str:
+        """In a word, for a row."""
+        return f"{'webhook_failing' if self.failing else 'webhook'}:{self.waiting}"
 
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """Items, the oldest first, and where to go on; asking again from the same cursor is safe."""
+    """Items, the oldest first, and where to go on; asking again from the same cursor is safe.
+
+    `calling` is set where the platform tells nothing when asked, because it calls a webhook.
+    """
 
     items: tuple[InboxItem, ...]
     cursor: str | None
+    calling: Calling | None = None
 
 
 @dataclass(frozen=True, slots=True)

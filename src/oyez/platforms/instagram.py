@@ -13,6 +13,7 @@ from oyez.platforms.graph import Id
 from oyez.platforms.instagram_account import CLOCK_SLACK, COMMENT, OF_COMMENT
 from oyez.platforms.instagram_answers import Account, Allowances, Container, Media, Medias
 from oyez.platforms.instagram_codes import CODES
+from oyez.platforms.instagram_own import Owning
 from oyez.platforms.instagram_profile import PROFILE
 from oyez.platforms.instagram_stage import PREPARATION, Staging, container_of, is_comment, is_stuck
 from oyez.platforms.port import (
@@ -36,7 +37,7 @@ LIMIT = "content_publishing_limit?fields=quota_usage,config"
 BY_HAND = "Delete this post in the Instagram app: Oyez does not have the right to."
 
 
-class Instagram(Staging):
+class Instagram(Owning, Staging):
     """Speaks for one account; without the option `user_id` it asks the page whose it is.
 
     The option `delete_granted` is "no" where the right to delete was not granted: then taking

@@ -24,6 +24,7 @@ PROFILE: Final = Profile(
     max_pictures=10,
     min_pictures=1,
     alt_limit=1000,
+    hashtags=MOST_HASHTAGS,
     writes=(Window(100, timedelta(days=1)),),
     secrets=("token", "app_secret", "verify_token"),
     options=("user_id", "delete_granted"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import quote
 
 from oyez.domain.delivery import FailureClass
+from oyez.domain.demands import HASHTAG
 from oyez.platforms.base import content
 from oyez.platforms.graph import Id
 from oyez.platforms.instagram_account import COMMENT
@@ -18,7 +18,6 @@ from oyez.platforms.port import Delivery, Failed, Media, Staged, Variant
 
 PREPARATION: Final = timedelta(seconds=20)
 STUCK: Final = timedelta(minutes=5)
-HASHTAG: Final = re.compile(r"#\w+")
 
 
 class Staging(Listening):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 from urllib.parse import unquote
 
 from oyez.domain.delivery import FailureClass, Idempotency, Support
+from oyez.domain.listening import Pace
 from oyez.platforms.base import SECONDS
 from oyez.platforms.linkedin_answers import COMMENT_URN, POST_URN, Roles, Share, Shares, stamp
+from oyez.platforms.linkedin_comments import LONGEST as COMMENT
 from oyez.platforms.linkedin_inbox import Listening
-from oyez.platforms.linkedin_rest import VERSION, accepted, enc
+from oyez.platforms.linkedin_rest import VERSION, accepted, content_of, enc, mark_of, memory
 from oyez.platforms.linkedin_text import escape, plain, verdict
 from oyez.platforms.port import (
     Absent,
@@ -42,7 +43,9 @@ PROFILE = Profile(
     checked_on="2026-11-21",
     source="https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api",
     idempotency=Idempotency.NONE,
-    abilities=dict.fromkeys(set(Ability) - {Ability.HIDE, Ability.BLOCK}, Support.NATIVE),
+    abilities=dict.fromkeys(
+        set(Ability) - {Ability.HIDE, Ability.BLOCK, Ability.OWN_POSTS}, Support.NATIVE
+    ),
     text=TextRule("linkedin", LONGEST),
     max_pictures=20,
     alt_limit=4086,
@@ -51,12 +54,16 @@ PROFILE = Profile(
     options=("organization", "version"),
     scopes=("w_organization_social", "r_organization_social", "rw_organization_admin"),
     sees="api",
+    answer_limit=COMMENT,
     media=MediaRule(mimes=("image/jpeg", "image/png", "image/gif"), max_bytes=8_000_000),
+    # Calls are counted by the day, and how many there are is told in the portal only.
+    pace=Pace(timedelta(minutes=5), lively=timedelta(minutes=15), quiet=timedelta(hours=1)),
     marks={
         "publish": "documented",
         "text": "third_party",
         "alt_text": "unverified",
         "pictures": "third_party",
+        "picture_reuse": "unverified",
         "correct": "documented",
         "retract": "documented",
         "look": "unverified",
@@ -98,13 +105,14 @@ class LinkedIn(Listening):
             return self.comment(v, d)
         if len(v.text) > LONGEST:
             return Failed(FailureClass.INVALID, "too_long")
-        content = self.pictures(v, d)
-        if isinstance(content, Failed):
-            return content
-        answer = self.ask("POST", "/rest/posts", json=self.compose(v, content))
+        images = self.pictures(v, d)
+        if isinstance(images, Failed):
+            return images
+        answer = self.ask("POST", "/rest/posts", json=self.compose(v, content_of(v, images)))
         urn = unquote(answer.headers.get("x-restli-id", ""))
         if not (accepted(answer) and POST_URN.fullmatch(urn)):
-            return self.failed(answer, d.sent_at, creates=True)
+            failed = self.failed(answer, d.sent_at, creates=True)
+            return replace(failed, staged=memory(v, images)) if images else failed
         return Done(self.read_back(Receipt(urn, self.address(urn), d.sent_at), v, d))
 
     def compose(self, v: Variant, content: dict[str, object]) -> dict[str, object]:
@@ -231,8 +239,7 @@ def told(word: str, v: Variant) -> str:
     """A receipt's version: the word, then a mark of the pictures, which cannot be changed later."""
     if not v.media:
         return word
-    mark = hashlib.sha256(" ".join(one.sha256 for one in v.media).encode()).hexdigest()[:16]
-    return f"{word} pictures:{mark}"
+    return f"{word} pictures:{mark_of(v)}"
 
 
 def pictures(version: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json as json_module
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,6 +22,8 @@ WEB: Final = "https://www.linkedin.com"
 VERSION: Final = "202607"
 PROCESSING_WAIT: Final = timedelta(seconds=5)
 PATIENT_ATTEMPTS: Final = 3
+IMAGE: Final = "urn:li:image:"
+LONGEST_MEMORY: Final = 400
 FORM: Final = "application/x-www-form-urlencoded"
 
 
@@ -37,6 +40,34 @@ def accepted(answer: Answer) -> bool:
         return not answer.body.strip() or json_module.loads(answer.body) is not None
     except ValueError:
         return False
+
+
+def content_of(v: Variant, images: Sequence[str]) -> dict[str, object]:
+    """A post’s `content`, with each picture's description."""
+    named = [{"id": name, "altText": one.alt} for name, one in zip(images, v.media, strict=True)]
+    if not named:
+        return {}
+    return {"media": named[0]} if len(named) == 1 else {"multiImage": {"images": named}}
+
+
+def mark_of(v: Variant) -> str:
+    """A mark of these pictures in their order."""
+    return hashlib.sha256(" ".join(one.sha256 for one in v.media).encode()).hexdigest()[:16]
+
+
+def memory(v: Variant, images: Sequence[str]) -> str:
+    """What the next attempt must know; more names than fit are forgotten and uploaded again."""
+    names = ",".join(name.removeprefix(IMAGE) for name in images)
+    kept = f"{mark_of(v)}:{names}"
+    return kept if len(kept) <= LONGEST_MEMORY else f"{mark_of(v)}:"
+
+
+def remembered(v: Variant, staged: str | None) -> list[str]:
+    """The names of the pictures that were uploaded before, if they were these."""
+    mark, _, names = (staged or "").partition(":")
+    if not names or mark != mark_of(v):
+        return []
+    return [name if ":" in name else f"{IMAGE}{name}" for name in names.split(",")]
 
 
 class Rest(WebBase):
@@ -103,21 +134,25 @@ class Rest(WebBase):
         kept = token.refresh or secrets["refresh_token"]
         return {**secrets, "token": token.access, "refresh_token": kept}
 
-    def pictures(self, v: Variant, d: Delivery) -> dict[str, object] | Failed:
-        """A post’s `content`; all its pictures are uploaded before the first is asked after."""
-        images: list[dict[str, str]] = []
-        for picture in v.media:
+    def pictures(self, v: Variant, d: Delivery) -> list[str] | Failed:
+        """The names of its pictures; all are uploaded before the first is asked after.
+
+        What an earlier attempt has uploaded is not uploaded again.
+        """
+        images = remembered(v, d.staged)
+        for picture in v.media[len(images) :]:
             image = self.upload(picture, d)
             if isinstance(image, Failed):
-                return image
-            images.append({"id": image, "altText": picture.alt})
-        for one in images:
-            unready = self.unready(one["id"], d)
+                return replace(image, staged=memory(v, images) if images else "")
+            images.append(image)
+        for name in images:
+            unready = self.unready(name, d)
             if unready is not None:
-                return unready
-        if not images:
-            return {}
-        return {"media": images[0]} if len(images) == 1 else {"multiImage": {"images": images}}
+                gone = unready.cls is FailureClass.NOT_FOUND
+                kept = memory(v, [] if gone else images)
+                again = FailureClass.TRANSIENT if gone else unready.cls
+                return replace(unready, cls=again, staged=kept)
+        return images
 
     def upload(self, picture: Media, d: Delivery) -> str | Failed:
         """Ask where a picture goes, and put it there whole."""
@@ -154,8 +189,8 @@ class Rest(WebBase):
     def unready(self, image: str, d: Delivery) -> Failed | None:
         """Why a picture cannot go out yet.
 
-        Nothing of an attempt is kept, so each one uploads anew: after a few the post is made with
-        the picture still in preparation rather than never, and looked at again later.
+        After a few attempts the post is made with the picture still in preparation rather than
+        never, and looked at again later.
         """
         found = self.get(Image, f"/rest/images/{enc(image)}", d.sent_at)
         if isinstance(found, Failed):

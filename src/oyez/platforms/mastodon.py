@@ -13,7 +13,8 @@ from urllib3.filepost import encode_multipart_formdata
 from oyez.domain.delivery import FailureClass, Idempotency, Support
 from oyez.platforms.base import content, upload_seconds
 from oyez.platforms.mastodon_answers import Account, Instance, Picture, Status, Statuses
-from oyez.platforms.mastodon_inbox import Listening
+from oyez.platforms.mastodon_inbox import ANSWER, Listening
+from oyez.platforms.mastodon_own import Owning
 from oyez.platforms.port import (
     Absent,
     Delivery,
@@ -52,11 +53,13 @@ PROFILE = Profile(
     writes=(Window(300, timedelta(minutes=5)),),
     retracts=(Window(30, timedelta(minutes=30)),),
     secrets=("token",),
+    answers_as=ANSWER,
+    answers_once=True,
 )
 SECONDS = PROFILE.timeout.total_seconds()
 
 
-class Mastodon(Listening):
+class Mastodon(Owning, Listening):
     """Publishes with the server's idempotency key, corrects in place, deletes with the media."""
 
     platform: ClassVar[str] = "mastodon"

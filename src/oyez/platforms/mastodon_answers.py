@@ -10,6 +10,7 @@ class Account(BaseModel):
 
     id: str
     acct: str
+    created_at: AwareDatetime | None = None
 
 
 class Status(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -17,6 +17,7 @@ from oyez.platforms.port import Done, Failed, Outcome, Receipt
 from oyez.platforms.text import visible
 
 PAGE: Final = 80
+ANSWER: Final = "@{author} {text}"
 KINDS: Final = {"mention": Heard.MENTION, "quote": Heard.QUOTE}
 WATCHED: Final = (("types[]", "mention"), ("types[]", "quote"))
 METRICS: Final = {
@@ -55,7 +56,10 @@ class Listening(WebBase):
             "POST",
             self.url("/api/v1/statuses"),
             headers={**self.bearer(), "Idempotency-Key": key},
-            json={"status": f"@{item.author} {text}", "in_reply_to_id": item.id},
+            json={
+                "status": ANSWER.format(author=item.author, text=text),
+                "in_reply_to_id": item.id,
+            },
             timeout=SECONDS,
         )
         status = self.read(Status, answer, at, creates=True)
@@ -108,4 +112,11 @@ def item(one: Notification) -> InboxItem:
         at=one.created_at,
         about=status.in_reply_to_id,
         url=status.url,
+        account_days=_age(one),
     )
+
+
+def _age(one: Notification) -> float | None:
+    """How many days the account had existed when it said so."""
+    made = one.account.created_at
+    return max(0.0, (one.created_at - made) / timedelta(days=1)) if made else None

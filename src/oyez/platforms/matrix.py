@@ -64,6 +64,7 @@ PROFILE = Profile(
     secrets=("token", "refresh_token"),
     options=("room", "web"),
     sees="api",
+    answers_once=True,
     marks={
         "publish": "measured",
         "correct": "measured",

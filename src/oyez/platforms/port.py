@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol
 
 from oyez.domain.delivery import FailureClass
 from oyez.platforms.heard import Inbox, InboxItem, Measurement, Moderation
+from oyez.platforms.own import OwnPosts
 from oyez.platforms.profile import Profile
 
 
@@ -28,7 +29,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Proof that something stands on the platform; kept until its absence is proved."""
+    """Proof of what stands; read back, `version` begins whole, truncated, changed or unread."""
 
     remote_id: str
     url: str | None
@@ -112,12 +113,13 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A typed failure; `code` is the platform's own code, never a body or a secret."""
+    """A typed failure with the platform's own code; `staged` is given to the next attempt."""
 
     cls: FailureClass
     code: str
     retry_at: datetime | None = None
     support_id: str | None = None
+    staged: str = ""
 
 
 Outcome = Done | NeedsPerson | Failed
@@ -126,10 +128,7 @@ Finding = Done | Absent | NeedsPerson | Failed
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a probe found; it never posts anything visible.
-
-    `expires_at` is when the way in ends unless a person acts, where the platform says so.
-    """
+    """What a probe found, unseen; `expires_at` is when the way in ends unless a person acts."""
 
     account: str
     granted: frozenset[str] = frozenset()
@@ -193,7 +192,7 @@ class Transport(Protocol):
         """Hand one mail to the relay at `smtp://host:port` (STARTTLS) or `smtps://host:port`."""
 
 
-class Adapter(Protocol):
+class Adapter(OwnPosts, Protocol):
     """One platform. Serves one thread at a time and keeps no state between calls."""
 
     platform: ClassVar[str]

@@ -8,6 +8,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from oyez.domain.delivery import Idempotency, Support
+from oyez.domain.demands import Demands
+from oyez.domain.listening import USUAL, Pace
 
 
 class Ability(StrEnum):
@@ -27,6 +29,7 @@ class Ability(StrEnum):
     BLOCK = "block"
     CLOSE_REPLIES = "close_replies"
     MEASURE = "measure"
+    OWN_POSTS = "own_posts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a platform charges: `what` is notice, notice_with_link, recipient or part.
+    """What a platform charges: `what` is notice, notice_with_link, recipient, part or read.
 
     The amount is a decimal number as text, so that no fraction of a cent gets lost.
     """
@@ -79,7 +82,10 @@ class Profile:
     `fetches_media` platforms load pictures from an address of ours; where `min_pictures` is 1,
     nothing goes out without one. `marks` tells how well all this is known: documented,
     third_party, measured or unverified, by subject.
-    `token_in_path` says that the platform wants the credential in its addresses.
+    `token_in_path` says that the platform wants the credential in its addresses, `needs_risk` that
+    nothing goes out without a written, accepted risk. `answers_as` is how an answer is worded,
+    with {author} and {text}; `answer_limit` is its room where that is not the notice's, and
+    `answers_once` says that sending the same answer again makes no second one.
     """
 
     platform: str
@@ -95,6 +101,9 @@ class Profile:
     max_pictures: int = 0
     min_pictures: int = 0
     alt_limit: int = 0
+    hashtags: int = 0
+    caption: int = 0
+    one_paragraph: bool = False
     writes: tuple[Window, ...] = ()
     retracts: tuple[Window, ...] = ()
     secrets: tuple[str, ...] = ()
@@ -106,9 +115,28 @@ class Profile:
     media: MediaRule = MediaRule()
     fetches_media: bool = False
     token_in_path: bool = False
+    needs_risk: bool = False
+    pace: Pace = USUAL
     costs: tuple[Cost, ...] = ()
+    answer_limit: int | None = None
+    answers_as: str = "{text}"
+    answers_once: bool = False
     marks: Mapping[str, str] = field(default_factory=dict)
 
     def support(self, ability: Ability) -> Support:
         """The declared level; what is not declared is NONE."""
         return self.abilities.get(ability, Support.NONE)
+
+    def demands(self, label: str) -> Demands:
+        """What it asks of a notice beyond the length of its text; `label` is its name."""
+        return Demands(
+            platform=label,
+            rule=self.text.rule,
+            min_pictures=self.min_pictures,
+            max_pictures=self.max_pictures,
+            alt_limit=self.alt_limit,
+            descriptions=self.support(Ability.ALT_TEXT) is Support.NATIVE,
+            hashtags=self.hashtags,
+            caption=self.caption,
+            one_paragraph=self.one_paragraph,
+        )

@@ -19,6 +19,7 @@ from oyez.platforms.telegram import Telegram
 from oyez.platforms.threads import Threads
 from oyez.platforms.webpush import WebPush
 from oyez.platforms.whatsapp import WhatsApp
+from oyez.platforms.whatsapp_gateway import WhatsAppGateway
 from oyez.platforms.x import X
 
 ADAPTERS: Final[dict[str, type[Adapter]]] = {
@@ -30,6 +31,7 @@ ADAPTERS: Final[dict[str, type[Adapter]]] = {
     "threads": Threads,
     "webpush": WebPush,
     "whatsapp": WhatsApp,
+    "whatsapp_gateway": WhatsAppGateway,
     "x": X,
     "telegram": Telegram,
     "matrix": Matrix,
@@ -66,6 +68,7 @@ LABELS: Final[dict[str, str]] = {
     "telegram": "Telegram",
     "matrix": "Matrix",
     "whatsapp_channel": "WhatsApp channel",
+    "whatsapp_gateway": "WhatsApp channel (gateway)",
     "youtube": "YouTube posts",
     "tiktok": "TikTok",
     "nextdoor": "Nextdoor",

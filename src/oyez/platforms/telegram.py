@@ -19,6 +19,7 @@ from oyez.platforms.profile import Ability, MediaRule, Profile, TextRule, Window
 from oyez.platforms.telegram_answers import Answered, Chat, Member, Message, User
 from oyez.platforms.telegram_api import CAPTION, caption, entities, fingerprint, pictures
 from oyez.platforms.telegram_edits import Edits
+from oyez.platforms.telegram_own import Owning
 from oyez.platforms.text import seen_sha256
 
 RIGHTS: Final = ("can_post_messages", "can_edit_messages", "can_delete_messages")
@@ -43,6 +44,7 @@ PROFILE = Profile(
                 Ability.DELETE_FOREIGN,
                 Ability.BLOCK,
                 Ability.MEASURE,
+                Ability.OWN_POSTS,
             ),
             Support.NATIVE,
         ),
@@ -51,6 +53,7 @@ PROFILE = Profile(
     },
     text=TextRule("telegram", 4096),
     max_pictures=10,
+    caption=CAPTION,
     media=MediaRule(max_bytes=10_000_000, max_side=5000, min_ratio=0.05, max_ratio=20.0),
     writes=(Window(20, timedelta(minutes=1)),),
     retracts=(Window(20, timedelta(minutes=1)),),
@@ -73,7 +76,7 @@ PROFILE = Profile(
 )
 
 
-class Telegram(Edits):
+class Telegram(Owning, Edits):
     """Sends once and never blindly again: whether a copy stands is read on the public pages."""
 
     platform: ClassVar[str] = "telegram"

@@ -63,6 +63,14 @@ class Member(BaseModel):
     can_delete_messages: bool = False
 
 
+class WebhookInfo(BaseModel):
+    """Where Telegram calls, what waits there, and what went wrong last."""
+
+    url: str = ""
+    waiting: int = Field(default=0, alias="pending_update_count")
+    last_error_date: int | None = None
+
+
 class Origin(BaseModel):
     """Where a forwarded message comes from."""
 

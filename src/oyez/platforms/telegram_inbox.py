@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from oyez.domain.delivery import FailureClass
 from oyez.platforms.errors import UNSUPPORTED
-from oyez.platforms.heard import Heard, Inbox, InboxItem, Measurement, Moderation
+from oyez.platforms.heard import Calling, Heard, Inbox, InboxItem, Measurement, Moderation
 from oyez.platforms.port import Absent, Done, Failed, Outcome, Receipt
 from oyez.platforms.telegram_answers import (
     Answered,
@@ -22,8 +22,10 @@ from oyez.platforms.telegram_answers import (
     Reactions,
     Update,
     Updates,
+    WebhookInfo,
 )
 from oyez.platforms.telegram_api import entities
+from oyez.platforms.telegram_codes import code_of
 from oyez.platforms.telegram_public import Public
 from oyez.platforms.text import seen_sha256
 
@@ -31,6 +33,7 @@ WATCHED: Final = ("message", "edited_message", "message_reaction_count")
 SIGNATURE: Final = "x-telegram-bot-api-secret-token"
 PAGE: Final = 100
 Raw: Final = TypeAdapter(dict[str, Any])
+TAKEN: Final = code_of("can't use getUpdates method while webhook is active")
 NAMELESS: Final = Failed(FailureClass.INVALID, "no_such_item")
 
 
@@ -38,16 +41,28 @@ class Listening(Public):
     """Reading, moderating and counting. Comments lie in the group that is linked to the channel."""
 
     def fetch_inbox(self, cursor: str | None, at: datetime) -> Inbox | Failed:
-        """Updates from the cursor on, which is the first that was not read yet."""
+        """Updates from the cursor on, which is the first that was not read yet.
+
+        While a webhook is set Telegram refuses to be asked, and tells how much waits there.
+        """
         params: dict[str, object] = {"limit": PAGE, "timeout": 0, "allowed_updates": list(WATCHED)}
         if cursor:
             params["offset"] = int(cursor)
         found = self.ask(Updates, "getUpdates", at, params=params)
         if isinstance(found, Failed):
-            return found
+            return self.calling(cursor, at) if found.code == TAKEN else found
         items = [item for one in found.result for item in read_update(one)]
         numbers = [int(one["update_id"]) for one in found.result if "update_id" in one]
         return Inbox(tuple(items), str(max(numbers) + 1) if numbers else cursor)
+
+    def calling(self, cursor: str | None, at: datetime) -> Inbox | Failed:
+        """Nothing new by asking; how the webhook does."""
+        told = self.ask(Answered[WebhookInfo], "getWebhookInfo", at)
+        if isinstance(told, Failed):
+            return told
+        info = told.result
+        failing = info.waiting > 0 and info.last_error_date is not None
+        return Inbox((), cursor, Calling(info.waiting, failing))
 
     def read_webhook(self, headers: Mapping[str, str], body: bytes) -> Sequence[InboxItem] | Failed:
         """One update; that it comes from Telegram is shown by our secret in a header."""

@@ -14,11 +14,12 @@ from pydantic import BaseModel, ValidationError
 from oyez.domain.delivery import FailureClass
 from oyez.domain.fitting import count
 from oyez.platforms.errors import UNSUPPORTED
-from oyez.platforms.graph import GraphBase, Id, Success
+from oyez.platforms.graph import Id, Success
 from oyez.platforms.heard import Heard, Inbox, InboxItem, Measurement, Moderation
 from oyez.platforms.port import Done, Failed, Outcome, Receipt
 from oyez.platforms.text import seen_sha256
 from oyez.platforms.threads_answers import Change, Insights, Page, Pushed, Thread
+from oyez.platforms.threads_own import Owning
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -39,7 +40,7 @@ def piece(number: str) -> str:
     return quote(number, safe="")
 
 
-class Listening(GraphBase):
+class Listening(Owning):
     """Reading, moderating and counting."""
 
     @property

@@ -31,7 +31,7 @@ from oyez.platforms.port import (
 from oyez.platforms.profile import Ability, Cost, Profile, TextRule
 from oyez.platforms.whatsapp_answers import Message, Phone, Sent, Template, Templates
 from oyez.platforms.whatsapp_codes import CODES, PERSONAL
-from oyez.platforms.whatsapp_inbox import Listening
+from oyez.platforms.whatsapp_inbox import LONGEST_TEXT, Listening
 from oyez.platforms.whatsapp_tally import Tally
 
 NUMBER: Final = re.compile(r"[1-9]\d{6,14}")
@@ -54,6 +54,8 @@ PROFILE = Profile(
         Ability.BLOCK: Support.NATIVE,
     },
     text=TextRule("whatsapp", LONGEST),
+    one_paragraph=True,
+    answer_limit=LONGEST_TEXT,
     timeout=timedelta(seconds=30),  # the lease has to last for a hundred requests
     secrets=("token", "app_secret", "verify_token"),
     options=(

@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 from urllib.parse import quote
 
 from oyez.domain.delivery import FailureClass, Idempotency, Support
+from oyez.domain.listening import Pace
 from oyez.platforms.base import SECONDS
 from oyez.platforms.errors import parse
 from oyez.platforms.port import (
@@ -26,6 +27,7 @@ from oyez.platforms.text import LINK, seen_sha256
 from oyez.platforms.x_answers import Erased, Me, One, Posts
 from oyez.platforms.x_inbox import PAGE, PAGES, Listening
 from oyez.platforms.x_media import Uploading
+from oyez.platforms.x_own import Owning
 from oyez.platforms.x_post import Post
 from oyez.platforms.x_session import instead
 
@@ -54,6 +56,7 @@ PROFILE = Profile(
                 Ability.INBOX,
                 Ability.HIDE,
                 Ability.MEASURE,
+                Ability.OWN_POSTS,
             ),
             Support.NATIVE,
         ),
@@ -76,10 +79,17 @@ PROFILE = Profile(
     ),
     sees="api",
     media=MediaRule(("image/jpeg", "image/png", "image/gif", "image/webp"), 5_000_000),
-    costs=(Cost("notice", "0.015", "USD"), Cost("notice_with_link", "0.200", "USD")),
+    # Every reading is charged, so that hours pass between two where nothing went out lately.
+    pace=Pace(timedelta(minutes=1), lively=QUARTER, quiet=timedelta(hours=4)),
+    costs=(
+        Cost("notice", "0.015", "USD"),
+        Cost("notice_with_link", "0.200", "USD"),
+        Cost("read", "0.005", "USD"),
+    ),
     marks={
         "publish": "documented",
         "costs": "documented",
+        "read_unit": "unverified",
         "delete_cost": "unverified",
         "duplicate": "third_party",
         "suspended": "unverified",
@@ -95,7 +105,7 @@ PROFILE = Profile(
 )
 
 
-class X(Uploading, Listening):
+class X(Uploading, Owning, Listening):
     """Nothing is remembered for us: after a lost answer the own posts are searched."""
 
     platform: ClassVar[str] = "x"

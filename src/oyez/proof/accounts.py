@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from oyez.simulator import Running
 from oyez.simulator.graph import number_of
+from oyez.simulator.webpush_keys import server_key, subscription
+from oyez.simulator.whatsapp import business_of, phone_of
 
 PASSWORD: Final = "any-password-opens-it"  # noqa: S105 (of a played platform)
+# Numbers that are kept free for films.
+TELEPHONES: Final = "+447700900123, +447700900456"
+DEVICES: Final = ("phone", "tablet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,36 @@ def matrix(name: str, at: str) -> Account:
     return Account(at, tokens, {"room": f"!{name}:sim.example", "web": at})
 
 
+def sms(name: str, at: str) -> Account:
+    """A gateway, and a list of two telephones."""
+    options = {"recipients": TELEPHONES, "account_path": "/account", "sender": name[:11]}
+    return Account(at, {"token": f"sim-{name}"}, options)
+
+
+def webpush(name: str, at: str) -> Account:
+    """Two devices whose browsers are played; their addresses are in the list."""
+    listed = json.dumps([subscription(at, name, device) for device in DEVICES])
+    options = {"subscriptions": listed, "subject": "mailto:press@sim.example"}
+    return Account("", {"vapid_private": server_key(name)}, options)
+
+
+def whatsapp(name: str, at: str) -> Account:
+    """A number of the business platform with a template, and a list of two telephones."""
+    numbers = {"phone_number_id": phone_of(name), "waba_id": business_of(name)}
+    template = {"template": "notice", "template_language": "en", "recipients": TELEPHONES}
+    return Account(at, _meta(name), numbers | template)
+
+
+def whatsapp_gateway(name: str, at: str) -> Account:
+    """A gateway with one session."""
+    return Account(at, {"token": f"sim-{name}"})
+
+
+def whatsapp_channel(name: str, at: str) -> Account:
+    """A channel on which people post by hand: no secrets, and a played telephone to post with."""
+    return Account(f"{at}/{name}", {})
+
+
 def _meta(name: str) -> dict[str, str]:
     return {"token": f"sim-{name}", "app_secret": PASSWORD}
 
@@ -85,6 +121,14 @@ REMOVABLE: Final[dict[str, Callable[[str, str], Account]]] = {
     "linkedin": linkedin,
     "telegram": telegram,
     "matrix": matrix,
+}
+# All that are played, the mail sink aside.
+PLAYED: Final[dict[str, Callable[[str, str], Account]]] = REMOVABLE | {
+    "whatsapp_channel": whatsapp_channel,
+    "whatsapp_gateway": whatsapp_gateway,
+    "whatsapp": whatsapp,
+    "sms": sms,
+    "webpush": webpush,
 }
 
 

@@ -18,7 +18,7 @@ PATIENCE = 15.0  # for the worker to take the faults away at the end
 
 def play(source: str, *, speed: float, tell: Callable[[DrillEvent], None]) -> Report:
     """The figures of the whole; `tell` takes each event once it was played."""
-    with theatre() as (stage, _outside):
+    with theatre(everywhere=True) as (stage, _outside):
         from django.utils import timezone  # noqa: PLC0415 (needs Django set up)
 
         from oyez.exercise.actions import start_drill, stop_drill  # noqa: PLC0415 (as above)

@@ -11,7 +11,10 @@ class PublishConfig(AppConfig):
     name = "oyez.publish"
 
     def ready(self) -> None:
-        """Tell the worker which steps find work here."""
-        from oyez.publish.steps import register  # noqa: PLC0415 (models must be loaded first)
+        """Tell the worker which steps find work here, and the channel's page what it costs."""
+        from oyez.publish.panels import offer  # noqa: PLC0415 (models must be loaded first)
+        from oyez.publish.steps import register  # noqa: PLC0415 (as above)
+        from oyez.publish.views.allowance import panel  # noqa: PLC0415 (as above)
 
         register()
+        offer(panel)

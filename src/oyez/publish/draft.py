@@ -13,6 +13,7 @@ from django.conf import settings
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.links import check_link, find_links
 from oyez.domain.notice import Urgency
+from oyez.domain.screening import Kind
 from oyez.domain.text import normalise, problems
 
 HEADLINE, BODY, AREA, NOTE = 200, 20_000, 200, 300
@@ -49,6 +50,7 @@ class Draft:
     prepared: Sequence[Words] = ()
     by_hand: Mapping[int, str] = field(default_factory=dict)
     note: str = ""
+    kind: Kind = Kind.NEWS
 
 
 def check(draft: Draft, now: datetime, *, first: bool = True) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from oyez.domain.delivery import Facts, Held, Placement, Task, Verb
+from oyez.domain.delivery import Facts, Held, Placement, Shown, Task, Verb
 from oyez.publish.models import Delivery, Receipt
 
+# The first word of a receipt's version, where its adapter reads back what it wrote.
+READ_BACK = {"truncated": Shown.CUT, "changed": Shown.CUT, "unread": Shown.UNREAD}
 COLUMNS = (
     "wanted",
     "held",
@@ -73,4 +75,17 @@ def standing(ids: Iterable[int]) -> dict[int, list[Receipt]]:
 
 def placements_of(receipts: Iterable[Receipt]) -> tuple[Placement, ...]:
     """Receipts as the rules know them."""
-    return tuple(Placement(str(receipt.pk), receipt.revision) for receipt in receipts)
+    return tuple(
+        Placement(str(receipt.pk), receipt.revision, shown_in(receipt.version))
+        for receipt in receipts
+    )
+
+
+def shown_in(version: str | None) -> Shown:
+    """How it is shown by a receipt's version; most platforms have nothing to say about it."""
+    return READ_BACK.get((version or "").partition(" ")[0], Shown.WHOLE)
+
+
+def reworded(version: str, word: str) -> str:
+    """The version with another first word; what else it tells stays."""
+    return " ".join([word, *version.split()[1:]])

@@ -13,6 +13,7 @@ from oyez.domain.errors import Sentence, say
 from oyez.domain.health import days_left
 from oyez.domain.roles import Verb
 from oyez.govern.models import Channel, ChannelHealth
+from oyez.govern.risks import Ending
 from oyez.platforms.registry import LABELS
 from oyez.publish.tell import tell
 
@@ -22,6 +23,29 @@ def tell_about(channel: Channel, row: ChannelHealth, news: Iterable[str], now: d
     for one in news:
         sentence = _refused(channel, row) if one == "refused" else _ends(channel, row, now)
         tell(people_who_may(Verb.MANAGE_CHANNELS, channel.unit.path), sentence)
+
+
+def tell_of_risk(ending: Ending) -> None:
+    """Leave it on the desks of the governors, who can accept the risk anew, that it ends."""
+    channel = ending.risk.channel
+    governors = people_who_may(Verb.APPROVE_PLATFORM, channel.unit.path)
+    tell(governors, _risk_ends(channel, ending))
+
+
+def _risk_ends(channel: Channel, ending: Ending) -> Sentence:
+    if ending.days <= 1:
+        template = (
+            "The accepted risk of {channel} ends today. From tomorrow nothing goes out there by "
+            "the gateway unless two governors accept it anew."
+        )
+        return say(template, channel=channel.name)
+    return say(
+        "The accepted risk of {channel} ends in {left} days, after {day}. Two governors decide on "
+        "the page of the channel whether they accept it anew.",
+        channel=channel.name,
+        left=ending.days,
+        day=Day.of(ending.risk.ends_on),
+    )
 
 
 def _refused(channel: Channel, row: ChannelHealth) -> Sentence:

@@ -6,16 +6,19 @@ import hashlib
 import io
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from oyez.domain.errors import NotAllowed, say
+from oyez.looking.pictures import on_white, upright
+from oyez.looking.vision import is_installed, nudity
 from oyez.publish.draft import typed
 from oyez.publish.models import Picture, Revision
+from oyez.publish.where_taken import says_place
 
 MOST_BYTES, MOST_PIXELS, LONGEST_SIDE, MOST_PICTURES = 16_000_000, 40_000_000, 2400, 4
 ALT = 1500
@@ -25,23 +28,40 @@ ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A picture in the store, not yet part of a revision."""
+    """A picture in the store, not yet part of a revision.
+
+    `location`: its file told where it was taken; `nudity`: 0 to 1. None where nobody looked.
+    """
 
     sha256: str
     mime: str
     width: int
     height: int
     alt: str
+    location: bool | None = None
+    nudity: float | None = None
 
 
-def take(data: bytes, alt: str) -> Taken:
-    """Check and re-encode an uploaded picture; everything but its pixels is left behind."""
+def signal(image: Image.Image) -> float | None:
+    """How likely it shows nudity, as people see it; None where the extra `vision` is missing."""
+    return nudity(on_white(image)) if is_installed() else None
+
+
+def take(data: bytes, alt: str, *, score: Callable[[Image.Image], float | None] = signal) -> Taken:
+    """Check and re-encode an uploaded picture; everything but its pixels is left behind.
+
+    Whether it told where it was taken is noted from the file as it came; `score` sees its pixels.
+    """
     alt = check_alt(alt)
-    image = _open(data)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what is broken beside the pixels costs nobody the picture
+        original = _open(data)
+        location, image = says_place(original), upright(original)
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # no platform shows more
     encoded, mime = _encode(image)
     digest = hashlib.sha256(encoded).hexdigest()
     _store(path_of(digest, mime), encoded)
-    return Taken(digest, mime, image.width, image.height, alt)
+    return Taken(digest, mime, image.width, image.height, alt, location, score(image))
 
 
 def check_alt(alt: str) -> str:
@@ -70,6 +90,8 @@ def attach(revision: Revision, pictures: Iterable[Taken]) -> None:
             width=one.width,
             height=one.height,
             alt=one.alt,
+            location=one.location,
+            nudity=one.nudity,
         )
         for position, one in enumerate(taken)
     )
@@ -78,41 +100,37 @@ def attach(revision: Revision, pictures: Iterable[Taken]) -> None:
 def taken_of(revision: Revision) -> tuple[Taken, ...]:
     """The pictures of a revision, to become part of another."""
     return tuple(
-        Taken(one.sha256, one.mime, one.width, one.height, one.alt)
+        Taken(one.sha256, one.mime, one.width, one.height, one.alt, one.location, one.nudity)
         for one in revision.pictures.all()
     )
+
+
+def alts_of(revision: Revision) -> list[str]:
+    """What the pictures of a revision are described as, in order."""
+    return list(revision.pictures.values_list("alt", flat=True))
 
 
 def _open(data: bytes) -> Image.Image:
     if len(data) > MOST_BYTES:
         raise NotAllowed(say("The picture has more than 16 MB."), "pictures")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=list(FORMATS))
-            width, height = image.size
-            if width * height > MOST_PIXELS:
-                raise NotAllowed(
-                    say(
-                        "The picture has {pixels} megapixels; at most {most} are possible.",
-                        pixels=round(width * height / 1e6),
-                        most=MOST_PIXELS // 1_000_000,
-                    ),
-                    "pictures",
-                )
-            image.load()
+        image = Image.open(io.BytesIO(data), formats=list(FORMATS))
+        width, height = image.size
+        if width * height > MOST_PIXELS:
+            raise NotAllowed(
+                say(
+                    "The picture has {pixels} megapixels; at most {most} are possible.",
+                    pixels=round(width * height / 1e6),
+                    most=MOST_PIXELS // 1_000_000,
+                ),
+                "pictures",
+            )
+        image.load()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise NotAllowed(
             say("This file is not a picture we can read (JPEG, PNG, WebP or GIF)."), "pictures"
         ) from None
-    return _upright(image)
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    """Turned as the camera meant it, and not larger than any platform shows."""
-    turned = ImageOps.exif_transpose(image)
-    turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    return turned
+    return image
 
 
 def _encode(image: Image.Image) -> tuple[bytes, str]:

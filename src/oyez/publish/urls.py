@@ -6,6 +6,7 @@ from django.urls import path
 
 from oyez.publish.views import channel
 from oyez.publish.views.act import act
+from oyez.publish.views.allowance import allowance
 from oyez.publish.views.assist import assist, assist_act
 from oyez.publish.views.calendar import calendar
 from oyez.publish.views.channels import channels
@@ -48,6 +49,7 @@ urlpatterns = [
     path("channels/<int:pk>/mode/", channel.mode, name="channel-mode"),
     path("channels/<int:pk>/credentials/", channel.credentials, name="channel-credentials"),
     path("channels/<int:pk>/settings/", platform_settings, name="channel-settings"),
+    path("channels/<int:pk>/allowance/", allowance, name="channel-allowance"),
     path("calendar/", calendar, name="calendar"),
     path("freeze/", freeze_page, name="freeze"),
     path("freeze/<int:pk>/lift/", lift, name="freeze-lift"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from oyez.accounts.models import Person
@@ -9,6 +10,7 @@ from oyez.domain.notice import RevisionKind, RevisionState
 from oyez.domain.text import normalise
 from oyez.publish.draft import Draft
 from oyez.publish.models import Contribution, Notice, Revision
+from oyez.publish.pictures import Taken, attach
 from oyez.publish.variants import make_variants
 
 
@@ -19,6 +21,7 @@ def write_revision(
     *,
     at: datetime,
     kind: RevisionKind = RevisionKind.FIRST,
+    pictures: Sequence[Taken] = (),
 ) -> Revision:
     """A further revision of the notice with its variants; its number is the next one."""
     newest = notice.revisions.order_by("-number").values_list("number", flat=True).first() or 0
@@ -33,7 +36,8 @@ def write_revision(
         created_at=at,
     )
     contributed(revision, by, at)
-    make_variants(revision, draft.by_hand, at)
+    make_variants(revision, draft.by_hand, at, [one.alt for one in pictures])
+    attach(revision, pictures)
     return revision
 
 

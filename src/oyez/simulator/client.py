@@ -61,6 +61,26 @@ class Running:
         found: dict[str, Any] = self.control("POST", "replies", words | more)
         return found
 
+    def by_hand(self, platform: str, account: str, text: str) -> dict[str, Any]:
+        """Somebody posts on the account, and not through Oyez."""
+        words = {"platform": platform, "account": account, "text": text}
+        found: dict[str, Any] = self.control("POST", "posts", words)
+        return found
+
+    def page(self, address: str, **shown: Any) -> None:
+        """Let a website of others show this from now on: html, redirect, status, rating."""
+        self.control("POST", "pages", {"address": address} | shown)
+
+    def webhook(self, platform: str, account: str, url: str, secret: str, **more: str) -> None:
+        """Have the platform call there; `more` is verify. ValueError where its question fails."""
+        words = {"platform": platform, "account": account, "url": url, "secret": secret}
+        self.control("POST", "webhooks", words | more)
+
+    def webhooks(self) -> list[dict[str, Any]]:
+        """Every webhook with its calls, what is pending there, and its last status."""
+        found: list[dict[str, Any]] = self.control("GET", "webhooks")["webhooks"]
+        return found
+
     def state(self, *, everything: bool = False) -> dict[str, Any]:
         """What stands; see report.state."""
         found: dict[str, Any] = self.control("GET", "state?all=1" if everything else "state")

@@ -1,14 +1,16 @@
-"""The control interface under /_sim: faults, replies, latency, state, counters, reset."""
+"""The controls under /_sim: faults, replies, posts, pages, latency, state, counters, reset."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from oyez.simulator.by_hand import ByHandError, add_post
 from oyez.simulator.faults import KINDS, OPERATIONS, PLATFORMS, FaultError, number
 from oyez.simulator.http import Request, Response
 from oyez.simulator.replies import ReplyError, add_reply
 from oyez.simulator.report import state
+from oyez.simulator.websites import WebsiteError, set_page
 from oyez.simulator.world import World
 
 
@@ -76,6 +78,8 @@ ROUTES: dict[str, Callable[[World, Request], Response]] = {
     "POST faults": add_fault,
     "DELETE faults": remove_faults,
     "POST replies": add_reply,
+    "POST posts": add_post,
+    "POST pages": set_page,
     "GET state": show_state,
     "POST reset": reset,
     "POST latency": set_latency,
@@ -94,5 +98,5 @@ def control(world: World, request: Request) -> Response:
         return Response.of(404, {"error": "no such control", "controls": list(ROUTES)})
     try:
         return act(world, request)
-    except (FaultError, ReplyError) as error:
+    except (ByHandError, FaultError, ReplyError, WebsiteError) as error:
         return Response.of(400, {"error": str(error)})

@@ -10,7 +10,9 @@ from oyez.simulator.names import MAIL
 from oyez.simulator.names import PLATFORMS as POSTED
 
 PLATFORMS = (*POSTED, MAIL)
-OPERATIONS = ("publish", "correct", "retract", "find", "look", "auth", "media", "moderate")
+OPERATIONS = (
+    "publish", "correct", "retract", "find", "look", "auth", "media", "moderate", "webhook",
+)  # fmt: skip
 
 # name: (what happens, seconds when none are given)
 TROUBLES = {
@@ -37,6 +39,8 @@ TWISTS = {
     "stuck": ("what is staged stays in preparation", 0.0),
     "spoilt": ("what is staged ends as an error", 0.0),
     "delete_lag": ("retract says yes, the object goes only after seconds", 2.0),
+    "forged": ("a webhook is called with a signature that is not the platform's", 0.0),
+    "twice": ("a webhook is called twice with the same bytes", 0.0),
 }
 KINDS = TROUBLES | TWISTS
 

@@ -16,6 +16,7 @@ from oyez.simulator.world import Post, Version, World
 SCOPES = (
     "instagram_basic", "instagram_content_publish", "instagram_manage_comments",
     "instagram_manage_insights", "instagram_manage_contents", "pages_read_engagement",
+    "pages_show_list", "business_management",
 )  # fmt: skip
 METRICS = ("views", "reach", "likes", "comments", "saved", "shares", "total_interactions")
 LONGEST_COMMENT = 2_200

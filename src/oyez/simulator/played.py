@@ -28,6 +28,7 @@ from oyez.simulator.threads import Threads, threads_reply
 from oyez.simulator.threads_views import length as threads_length
 from oyez.simulator.webpush import WebPush
 from oyez.simulator.whatsapp import WhatsApp, whatsapp_reply
+from oyez.simulator.whatsapp_gateway import WhatsAppGateway
 from oyez.simulator.world import World
 from oyez.simulator.x import X, x_reply
 from oyez.simulator.x_text import weight as x_weight
@@ -58,6 +59,7 @@ STANDS: Final[dict[str, Stand]] = {
     "threads": Stand(Threads, Answering(500, threads_length, threads_reply)),
     "webpush": Stand(WebPush),
     "whatsapp": Stand(WhatsApp, Answering(4096, len, whatsapp_reply)),
+    "whatsapp_gateway": Stand(WhatsAppGateway),
     "x": Stand(X, Answering(280, x_weight, x_reply)),
     "telegram": Stand(Telegram, Answering(4096, utf16, comment)),
     "matrix": Stand(Matrix, Answering(4096, len, matrix_comment)),

@@ -30,6 +30,7 @@ def add_reply(world: World, request: Request) -> Response:
     post = world.add(ANSWERINGS[words["platform"]].make(world, request, parent, words))
     if words["key"]:
         world.heard[words["key"]] = post
+    world.told(post)
     return Response.of(201, entry(post, world.now()))
 
 

@@ -18,8 +18,11 @@ from oyez.simulator.http import Answer, Connection, Reply, Request, Response
 from oyez.simulator.mail import MailSession
 from oyez.simulator.oauth import Consent
 from oyez.simulator.own_page import OwnPage
+from oyez.simulator.phone import Phone
 from oyez.simulator.played import STANDS, Played
 from oyez.simulator.wall import stylesheet, wall
+from oyez.simulator.webhooks import Webhooks
+from oyez.simulator.websites import is_website, website
 from oyez.simulator.world import World
 
 Client = Connection | MailSession
@@ -41,19 +44,32 @@ class App:
     platforms: dict[str, Played] = field(init=False)
     own_page: OwnPage = field(init=False)
     consent: Consent = field(init=False)
+    webhooks: Webhooks = field(init=False)
+    phone: Phone = field(init=False)
 
     def __post_init__(self) -> None:
-        self.consent = Consent(self.world)
+        self.consent, self.webhooks = Consent(self.world), Webhooks(self.world)
         self.platforms = {name: stand.play(self.world) for name, stand in STANDS.items()}
-        self.own_page = OwnPage(self.world.portal)
+        self.own_page, self.phone = OwnPage(self.world.portal), Phone(self.world)
 
     def __call__(self, request: Request) -> Answer:
         """The reply to any request; the wall waits for the own page."""
-        path = request.path
+        if self.world.websites and is_website(self.world, request):
+            return Reply(website(self.world, request))
         if connecting := self.consent.route(request):
             return connecting(request)
-        if platform := self.platforms.get(path.split("/", 2)[1]):
+        if by_hand := self.phone.route(request):
+            return by_hand
+        if platform := self.platforms.get(request.path.split("/", 2)[1]):
             return platform.answer(request)
+        return self.stage(request)
+
+    def stage(self, request: Request) -> Answer:
+        """What stands around the platforms: the controls and the wall."""
+        path = request.path
+        if path == "/_sim/webhooks" and "origin" not in request.headers:
+            posted = request.method == "POST"
+            return self.webhooks.set(request) if posted else self.webhooks.list()
         if path.startswith("/_sim/"):
             return Reply(control(self.world, request))
         if path == "/wall.css":

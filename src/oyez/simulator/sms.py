@@ -97,6 +97,7 @@ class Sms:
         accepted = [one for one in to if one not in refused]
         post = self.keep(call, name, text.replace("\r\n", "\n"), to=accepted)
         post.newest.data.update({"from": sender, "reference": reference})
+        self.world.told(post)
         answer = {"id": post.id, "reference": reference, "parts": parts(text), "refused": refused}
         return Response.of(201, answer)
 

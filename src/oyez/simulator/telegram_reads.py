@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from oyez.simulator import telegram_views as views
+from oyez.simulator.calling import UncallableError, checked
 from oyez.simulator.http import Response
 from oyez.simulator.stage import Call
 from oyez.simulator.telegram_views import refuse
 from oyez.simulator.telegram_writes import where
-from oyez.simulator.world import Post, World
+from oyez.simulator.world import Hook, Post, World
 
 KEPT = 24 * 3600.0
 PAGE = 100
@@ -43,9 +44,45 @@ def count_members(world: World, call: Call) -> Response:  # noqa: ARG001
     return views.ok(MEMBERS)
 
 
+def set_webhook(world: World, call: Call) -> Response:
+    """An address on loopback; an empty one takes the webhook away."""
+    url, secret = (str(call.body.get(name) or "") for name in ("url", "secret_token"))
+    if not url:
+        return delete_webhook(world, call)
+    try:
+        checked(url)
+    except UncallableError:
+        raise refuse("bad webhook: an HTTPS URL must be provided for webhook") from None
+    world.hooks["telegram", call.account] = Hook("telegram", call.account, url, secret)
+    return views.ok(True)  # noqa: FBT003 - Telegram's answer
+
+
+def delete_webhook(world: World, call: Call) -> Response:
+    """From now on updates are asked for again."""
+    world.hooks.pop(("telegram", call.account), None)
+    return views.ok(True)  # noqa: FBT003 - Telegram's answer
+
+
+def webhook_info(world: World, call: Call) -> Response:
+    """Where it calls, what waits there, and what went wrong last."""
+    hook = world.hooks.get(("telegram", call.account))
+    if hook is None:
+        return views.ok({"url": "", "has_custom_certificate": False, "pending_update_count": 0})
+    found = {"url": hook.url, "has_custom_certificate": False, "pending_update_count": hook.pending}
+    if hook.calls and not 200 <= hook.last < 300:
+        found |= {
+            "last_error_date": int(world.now()),
+            "last_error_message": f"Wrong response from the webhook: {hook.last}",
+        }
+    return views.ok(found)
+
+
 def get_updates(world: World, call: Call) -> Response:
     """What happened since; an offset confirms everything before it, once and for all."""
     name = call.account
+    if ("telegram", name) in world.hooks:
+        words = "can't use getUpdates method while webhook is active; use deleteWebhook to delete"
+        raise refuse(f"{words} the webhook first", 409)
     key = ("telegram:offset", name)
     offset = str(call.body.get("offset") or "")
     if offset.isdigit():

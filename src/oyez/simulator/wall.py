@@ -6,9 +6,10 @@ from html import escape
 from pathlib import Path
 
 from oyez.simulator.http import Request, Response
-from oyez.simulator.names import LABELS
+from oyez.simulator.names import MAIL
 from oyez.simulator.own_page import Said
 from oyez.simulator.report import mail_entry, newest
+from oyez.simulator.wall_picker import OWN, RELOADING, SHOWN, View, links, picker, used
 from oyez.simulator.world import Post, Version, World, iso
 
 CSS = (Path(__file__).parent / "wall.css").read_bytes()
@@ -19,7 +20,6 @@ POLICY = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
 )  # fmt: skip
-ALWAYS = ("mastodon", "bluesky")  # the others are shown once an account is used
 STATES = {
     "live": ("live", "Live"),
     "corrected": ("live", "Corrected"),
@@ -27,7 +27,7 @@ STATES = {
     "retracted": ("withdrawn", "Withdrawn"),
 }
 URGENCIES = {"important": "Important notice. ", "critical": "Warning. "}
-SHOWN = 20
+MOST = 20
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -41,6 +41,7 @@ PAGE = """<!doctype html>
 <p class="exercise"><strong>EXERCISE</strong> Nothing on this page has been published.</p>
 <h1>What the public sees</h1>
 <p>State of <time datetime="{now}">{clock} UTC</time>. {links}</p>
+{picker}
 </header>
 <main>
 {sections}
@@ -56,18 +57,22 @@ def stylesheet() -> Response:
 
 
 def wall(world: World, request: Request, own: list[Said] | None) -> Response:
-    """GET /wall; with ?still=1 it does not reload itself. `own` is what the own page says."""
-    still = request.arg("still") == "1"
-    now = world.now()
-    sections = [own_section(own)] if world.portal else []
-    shown = [name for name in LABELS if name in ALWAYS or world.accounts(name)]
+    """GET /wall; ?only= names one section, and with ?still=1 it does not reload itself.
+
+    `own` is what the own page says. A platform on which nobody has spoken stands in the picker.
+    """
+    now, view = world.now(), View.of(request)
+    shown = [name for name in SHOWN if view.only == name or (not view.only and used(world, name))]
+    sections = [own_section(own)] if world.portal and view.shows(OWN) else []
     sections += [platform_section(world, name, now) for name in shown]
+    sections += [mail_section(world)] if view.shows(MAIL) else []
     text = PAGE.format(
-        refresh="" if still else '<meta http-equiv="refresh" content="2">\n',
+        refresh="" if view.still else RELOADING,
         now=iso(now),
         clock=clock(now),
-        links=links(world, still),
-        sections="\n".join([*sections, mail_section(world)]),
+        links=links(world, view),
+        picker=picker(world, view, now),
+        sections="\n".join(sections),
     )
     return Response(200, text.encode(), "text/html; charset=utf-8", POLICY)
 
@@ -75,18 +80,6 @@ def wall(world: World, request: Request, own: list[Said] | None) -> Response:
 def clock(at: float) -> str:
     """Hours, minutes and seconds."""
     return iso(at)[11:19]
-
-
-def links(world: World, still: bool) -> str:
-    """Stop or start reloading, and the authority's own page."""
-    found = [
-        '<a href="/wall">Reload every 2 seconds</a>'
-        if still
-        else '<a href="/wall?still=1">Stop reloading</a>'
-    ]
-    if world.portal.startswith(("http://", "https://")):
-        found.append(f'<a href="{escape(world.portal)}">The authority’s own page</a>')
-    return " ".join(found)
 
 
 def own_section(own: list[Said] | None) -> str:
@@ -114,13 +107,14 @@ def own_entry(one: Said) -> str:
 
 
 def platform_section(world: World, name: str, now: float) -> str:
-    """A platform with its accounts."""
+    """A platform with its accounts; those that say nothing come last, in one line."""
     accounts = [one for one in world.accounts(name) if ours(world, name, one)]
-    parts = [account_section(world, name, account, now) for account in accounts]
-    body = "\n".join(parts) or '<p class="nothing">No account has been used yet.</p>'
-    return (
-        f'<section aria-labelledby="{name}"><h2 id="{name}">{LABELS[name]}</h2>\n{body}</section>'
-    )
+    parts = {one: account_section(world, name, one, now) for one in accounts}
+    quiet = ", ".join(escape(one) for one, part in parts.items() if not part)
+    silence = f"Nothing to see from {quiet}." if quiet else "No account has been used yet."
+    body = "\n".join(part for part in parts.values() if part)
+    body += f'<p class="nothing">{silence}</p>' if quiet or not accounts else ""
+    return f'<section aria-labelledby="{name}"><h2 id="{name}">{SHOWN[name]}</h2>\n{body}</section>'
 
 
 def ours(world: World, platform: str, account: str) -> bool:
@@ -130,18 +124,20 @@ def ours(world: World, platform: str, account: str) -> bool:
 
 
 def account_section(world: World, platform: str, account: str, now: float) -> str:
-    """The visible posts of an account, newest first, each with its answers."""
+    """The visible posts of an account, newest first, each with its answers; or nothing."""
     seen = []
     for post in reversed(world.by_account[platform, account]):
         version = post.shown(now)
         heard = answers(world, post, now)
         if version or heard:
             seen.append(article(post, version, heard) if version else orphans(heard))
-        if len(seen) > SHOWN:
+        if len(seen) > MOST:
             break
-    items = "\n".join(seen[:SHOWN])
-    body = f"<ul>\n{items}\n</ul>" if seen else '<p class="nothing">Nothing to see.</p>'
-    if len(seen) > SHOWN:
+    if not seen:
+        return ""
+    items = "\n".join(seen[:MOST])
+    body = f"<ul>\n{items}\n</ul>"
+    if len(seen) > MOST:
         body += "<p>Older posts are not listed here.</p>"
     return f"<h3>{escape(account)}</h3>\n{body}"
 
@@ -185,7 +181,7 @@ def article(post: Post, version: Version, heard: str = "") -> str:
 def mail_section(world: World) -> str:
     """The newest mails."""
     items = []
-    for mail in newest(world, SHOWN):
+    for mail in newest(world, MOST):
         one = mail_entry(mail)
         others = len(mail.recipients) - 1
         more = f" and {others} more" if others else ""

@@ -178,7 +178,9 @@ def keep(world: World, call: Call, to: str, text: str) -> Post:
     late = now + call.twists.get("lag", 0.0)
     post = Post("whatsapp", call.account, number, now, late, [Version(now, text, data)])
     post.reply_to = above if above in {each for _, each in world.posts} else None
-    return world.add(post)
+    world.add(post)
+    world.told(post)
+    return post
 
 
 def wamid(world: World) -> str:

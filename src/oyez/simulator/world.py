@@ -104,6 +104,23 @@ class Mail:
     raw: bytes
 
 
+@dataclass(slots=True)
+class Hook:
+    """Where a platform calls for one account. `last` is the status of the newest answer.
+
+    `pending` counts what nobody has taken; `verify` is the word that Meta's question carries.
+    """
+
+    platform: str
+    account: str
+    url: str
+    secret: str
+    verify: str = ""
+    calls: int = 0
+    pending: int = 0
+    last: int = 0
+
+
 @dataclass
 class World:
     """The state of all platforms, their faults, and the one clock."""
@@ -113,6 +130,7 @@ class World:
     latency: float = 0.0
     now: Callable[[], float] = time.time
     later: Callable[[float, Callable[[], object]], object] = lambda _seconds, act: act()
+    told: Callable[[Post], object] = lambda _post: None
     faults: FaultBook = field(init=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +151,8 @@ class World:
         self.mails: deque[Mail] = deque(maxlen=MOST_MAILS)
         self.mails_total = 0
         self.blocked: set[tuple[str, str | None, str]] = set()
+        self.hooks: dict[tuple[str, str], Hook] = {}
+        self.websites: dict[str, dict[str, Any]] = {}
         self.last_number = 0
 
     def seen(self, platform: str, account: str) -> None:

@@ -23,7 +23,7 @@ from oyez.simulator.x_views import (
 
 PAGE = "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title>{body}</html>"
 FIELDS = frozenset({"tweet.fields", "post.fields", "user.fields", "expansions"})
-LISTED = FIELDS | {"max_results", "pagination_token", "since_id", "start_time"}
+LISTED = FIELDS | {"exclude", "max_results", "pagination_token", "since_id", "start_time"}
 START = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 MOST = 100
 Found = tuple[Post, Version]
@@ -124,6 +124,8 @@ def wanted(call: Call, post: Post) -> bool:
     if start and not START.fullmatch(start):
         raise invalid("The `start_time` query parameter value is not a time")
     if start and post.created < datetime.fromisoformat(start).timestamp():
+        return False
+    if post.reply_to and call.request.arg("exclude") == "replies":
         return False
     if since.isdecimal() and int(post.id) <= int(since):
         return False

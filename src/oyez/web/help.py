@@ -41,6 +41,16 @@ TASKS = (
         "/",
     ),
     Task(
+        "findings",
+        "warning",
+        _("Decide on what the rules found"),
+        _(
+            "Rules read every text before it goes out. What stops a notice has to go, or somebody "
+            "with the right sets it aside by name; the rest is decided by whoever approves."
+        ),
+        "/",
+    ),
+    Task(
         "take-back",
         "takedown",
         _("Take a notice back"),
@@ -51,6 +61,17 @@ TASKS = (
         "/notices/",
     ),
     Task(
+        "alarm",
+        "bell",
+        _("Answer an alarm"),
+        _(
+            "A red line stands on every page while something is dangerous. Say that you have it, "
+            "take it down with one thumb, or say why it was none. Enter two ways by which you can "
+            "be paged, and try them."
+        ),
+        "/alarms/",
+    ),
+    Task(
         "correct",
         "edit",
         _("Correct a notice"),
@@ -59,6 +80,16 @@ TASKS = (
             "notice brings a prepared correction, which goes out at once."
         ),
         "/notices/",
+    ),
+    Task(
+        "triage",
+        "inbox",
+        _("Read and answer what people say"),
+        _(
+            "The inbox shows what is urgent first. Say with one key what each reply is, answer it, "
+            "or hand it over. Nothing is hidden by a machine, and nobody is scored."
+        ),
+        "/inbox/",
     ),
     Task(
         "freeze",

@@ -36,6 +36,14 @@ WORDS: dict[str, str | Promise] = {
     # Who acts where no person does.
     "command": _("the command line"),
     "worker": _("the worker"),
+    "guard": _("the guard"),
+    # Why the guard has frozen something.
+    "A post that is not in our books stands there. The guard has frozen the channel.": _(
+        "A post that is not in our books stands there. The guard has frozen the channel."
+    ),
+    "Nobody has answered an alarm for ten minutes. The guard has frozen this place.": _(
+        "Nobody has answered an alarm for ten minutes. The guard has frozen this place."
+    ),
     "anonymous": _("somebody not signed in"),
     # Places that have no name of their own.
     "Everything": _("Everything"),
@@ -44,6 +52,7 @@ WORDS: dict[str, str | Promise] = {
     "CAP warnings": _("CAP warnings"),
     "E-mail": _("E-mail"),
     "WhatsApp channel": _("WhatsApp channel"),
+    "WhatsApp channel (gateway)": _("WhatsApp channel (gateway)"),
     "YouTube posts": _("YouTube posts"),
 }
 # The platforms as the choices of a form.

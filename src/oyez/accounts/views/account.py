@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,8 +22,9 @@ from oyez.accounts.actions import (
     set_password,
 )
 from oyez.accounts.forms_account import EntryForm, NameForm, NewPasswordForm
-from oyez.accounts.gate import person_of
+from oyez.accounts.gate import person_of, sight_of
 from oyez.accounts.role_words import ROLES
+from oyez.accounts.sections import sections_of
 from oyez.accounts.stepup import step_up
 from oyez.domain.errors import NotAllowed
 from oyez.domain.roles import Role
@@ -105,6 +107,7 @@ def page(
             for key in own.passkeys
         ],
         "sessions": reads.sessions_of(person, str(request.session.session_key)),
+        "sections": sections_of("account", sight_of(request), timezone.now()),
         "roles": [
             {"word": ROLES[Role(held.role)], "scope": held.scope}
             for held in person.memberships.order_by("scope", "role")

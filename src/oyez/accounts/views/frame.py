@@ -8,9 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from oyez.accounts.gate import verbs_of
-from oyez.accounts.models import Person
-from oyez.accounts.queries import may
+from oyez.accounts.gate import onlooker
 from oyez.domain.roles import Verb
 
 
@@ -34,6 +32,7 @@ ENTRIES = (
     Entry("/channels/", _("Channels"), "channels", first=True, key="k"),
     Entry("/freeze/", _("Freeze"), "freeze", first=True, key="f"),
     Entry("/inbox/", _("Inbox"), "inbox"),
+    Entry("/alarms/", _("Alarms"), "warning"),
     Entry("/on-call/", _("On call"), "bell"),
     Entry("/platforms/", _("Approved platforms"), "check"),
     Entry("/people/", _("People"), "people", Verb.MANAGE_PEOPLE),
@@ -48,20 +47,16 @@ ENTRIES = (
 
 def menu(request: HttpRequest) -> dict[str, object]:
     """The person who signed in, and the pages they may open."""
-    person: object = getattr(request, "user", None)
-    if not isinstance(person, Person):
+    sight = onlooker(request)
+    if sight is None:
         return {}
-    verbs = verbs_of(person)
+    verbs = sight.verbs()
     # What concerns everybody takes the role for everything.
-    verbs -= {
-        verb
-        for verb in (Verb.READ_LEDGER, Verb.LOCK_EVERYTHING)
-        if verb in verbs and not may(person, verb, "/")
-    }
+    verbs -= {verb for verb in (Verb.READ_LEDGER, Verb.LOCK_EVERYTHING) if not sight.may(verb, "/")}
     shown = [entry for entry in ENTRIES if entry.verb in verbs or entry.verb is Verb.SEE]
     here = _here(request.path, shown)
     return {
-        "signed_in_as": person,
+        "signed_in_as": sight.person,
         "menu": [{"entry": entry, "current": entry is here} for entry in shown],
         "live_here": request.path.startswith("/live/"),
     }

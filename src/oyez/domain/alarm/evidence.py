@@ -10,6 +10,8 @@ from typing import Final
 
 PRIOR: Final = 0.35  # the share of warnings among the texts from which the scorer has learnt
 PLAIN: Final = 1.6  # from this log-likelihood ratio on a warning counts in full
+CERTAIN: Final = 3.0  # and from this one on a little more, so that one more hint is enough
+MOST: Final = 1.25
 WEAK_WORTH: Final = 0.4  # what a hint is worth that makes its author a witness
 # Days that an account must have existed, and what its word is worth; unknown counts in full,
 # because most platforms do not tell.
@@ -41,13 +43,14 @@ class Said:
 
     @property
     def strength(self) -> float:
-        """What the words are worth, whoever says them: the log-likelihood ratio, 0 to 1.
+        """What the words are worth, whoever says them: the log-likelihood ratio, 0 to `MOST`.
 
         Less than a hint is nothing: hundreds of ordinary replies must not add up to a warning.
         """
-        if self.chance >= 1.0:
-            return 1.0
-        ratio = min((log_odds(self.chance) - log_odds(PRIOR)) / PLAIN, 1.0)
+        found = inf if self.chance >= 1.0 else log_odds(self.chance) - log_odds(PRIOR)
+        if found >= CERTAIN:
+            return MOST
+        ratio = min(found / PLAIN, 1.0)
         return ratio if ratio >= WEAK_WORTH else 0.0
 
     @property

@@ -16,7 +16,8 @@ RATE_WINDOW: Final = timedelta(minutes=5)
 TWO: Final = 1.8  # two people who say it plainly, or more who hint at it
 ONE: Final = 0.9
 BACKGROUND: Final = 0.005  # share of ordinary replies that sound like a warning
-HOSTILE: Final = 0.2  # how much of a storm's hostile share sounds like one as well
+HOSTILE: Final = 0.4  # how much of a storm's hostile share sounds like one as well
+ROUGH: Final = 0.1  # the hostile share that is usual; more of it is a storm
 CHANCE: Final = 0.01  # how often so many may sound like warnings by chance
 STORM: Final = 1e-4
 EXCESS: Final = 0.5  # what an unusual rate adds to warnings; alone it is nothing
@@ -49,12 +50,11 @@ def weigh(said: Sequence[Said], around: Surroundings, now: datetime) -> Judgemen
     warning = {author: one for author, one in worth.items() if one[0] > 0}
     if not warning:
         return Judgement(Stage.CALM, replies=len(recent))
-    weight, credible = _weight(list(warning.values()))
-    if _unusual(recent, around.usual, now):
-        weight += EXCESS
+    said_by, credible = _weight(list(warning.values()))
+    weight = said_by + (EXCESS if _unusual(recent, around.usual, now) else 0)
     first = min((one for _, one in warning.values()), key=lambda one: (one.at, one.item))
     judged = _stage(weight, credible, around)
-    if judged is Stage.ALARM and not around.hit and _by_chance(worth, weight):
+    if judged is Stage.ALARM and not around.hit and _by_chance(worth, said_by):
         judged = Stage.QUIET if around.risky else Stage.LOOK
     return Judgement(judged, round(weight, 2), len(warning), len(recent), first)
 
@@ -91,11 +91,12 @@ def _weight(warning: Sequence[tuple[float, Said]]) -> tuple[float, int]:
 def _by_chance(worth: dict[str, tuple[float, Said]], weight: float) -> bool:
     """Whether among so many replies so many sound like warnings anyway.
 
-    In a storm of abuse more do: "shame, delete this" is no warning.
+    In a storm of abuse more do: "shame, delete this" is no warning. That many people answer says
+    nothing here: a storm is many people.
     """
     others = [one for value, one in worth.values() if value == 0]
     hostile = sum(one.abusive for one in others) / max(len(worth), 1)
-    share = BACKGROUND + HOSTILE * hostile
+    share = BACKGROUND + HOSTILE * max(hostile - ROUGH, 0)
     hits = floor(weight + 0.2)
     return at_least(hits, hits + len(others), min(share, 0.5)) > CHANCE
 

@@ -38,11 +38,23 @@ class Task(StrEnum):
     STILL_VISIBLE = "still_visible"
     NO_RIGHT = "no_right"
     VANISHED = "vanished"
+    SHOWN_OTHERWISE = "shown_otherwise"
     POST = "post"
     AMEND = "amend"
     REMOVE = "remove"
     WAS_POSTED = "was_posted"
     SECOND_LOOK = "second_look"
+
+
+class Shown(StrEnum):
+    """How what a platform shows compares with what was sent, where it was read back.
+
+    CUT is shown otherwise, or only in part; UNREAD was sent and could not be read back yet.
+    """
+
+    WHOLE = "whole"
+    CUT = "cut"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,7 @@ class Placement:
 
     ref: str
     revision: int
+    shown: Shown = Shown.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,9 @@ class Facts:
     when the platform agreed to remove the newest copy; `confirm` asks for one more look, later,
     at a copy that was read as gone while things could still settle. `staged_for` is the revision
     that stands invisibly prepared on the platform, publishable from `ready_at` on. `unseen` is
-    true for what one person says stands and no other person has looked at.
+    true for what one person says stands and no other person has looked at. `rounds` counts how
+    often in a row the same thing was done again: what still stood after its removal, or what was
+    shown otherwise than it was sent.
     """
 
     wanted: int | None

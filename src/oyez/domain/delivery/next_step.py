@@ -18,6 +18,7 @@ from oyez.domain.delivery.facts import (
     Publish,
     Refuse,
     Retract,
+    Shown,
     Stage,
     Step,
     Task,
@@ -27,6 +28,7 @@ from oyez.domain.errors import say
 from oyez.domain.verdict import GO, Kind, Verdict
 
 PUTS = 3  # a put that is never answered is looked for instead
+MENDS = 2  # how often a machine sets right what is shown otherwise than it was sent
 KEY_MARGIN = timedelta(minutes=5)
 FINAL = frozenset({Held.REFUSED, Held.NEEDS_PERSON})
 
@@ -106,11 +108,11 @@ def _take_down(placement: Placement, facts: Facts, abilities: Abilities) -> Step
 def _bring_out(wanted: int, facts: Facts, abilities: Abilities, verdict: Verdict) -> Step:
     """Publish, or correct in the way of the channel; or say why not."""
     if any(one.revision == wanted for one in facts.placements):
-        return Look(facts.placements[-1]) if facts.unseen else Done()
+        return _read_back(facts, abilities, verdict)
     if verdict.kind is Kind.STOP:
         return Refuse(verdict.reason or say("A rule forbids sending this."))
     if verdict.kind is Kind.HOLD:
-        return Wait(None, verdict.reason)
+        return Wait(verdict.until, verdict.reason)
     if not facts.placements:
         return Publish(wanted)
     newest = facts.placements[-1]
@@ -119,6 +121,31 @@ def _bring_out(wanted: int, facts: Facts, abilities: Abilities, verdict: Verdict
     if abilities.correction is Correction.LINKED:
         return Publish(wanted, newest)
     return _take_down(newest, facts, abilities)
+
+
+def _read_back(facts: Facts, abilities: Abilities, verdict: Verdict) -> Step:
+    """What is wanted stands: is it seen, and with the words that were sent?"""
+    newest = facts.placements[-1]
+    if newest.revision == facts.wanted and newest.shown is Shown.CUT:
+        return _mend(newest, facts, abilities, verdict)
+    unread = newest.shown is Shown.UNREAD
+    return Look(newest) if facts.unseen or unread else Done()
+
+
+def _mend(newest: Placement, facts: Facts, abilities: Abilities, verdict: Verdict) -> Step:
+    """Change it where it stands, else take it down and bring it out anew, else ask a person.
+
+    It is brought out anew only once its absence was read, so that it never stands there twice.
+    """
+    if verdict.kind is Kind.HOLD:
+        return Wait(None, verdict.reason)
+    native = abilities.retract is Support.NATIVE
+    if facts.rounds < MENDS and verdict.kind is Kind.GO:
+        if abilities.correction is Correction.IN_PLACE and facts.rounds == 0:
+            return Correct(newest, newest.revision)
+        if native:
+            return _take_down(newest, facts, abilities)
+    return AskPerson(Task.SHOWN_OTHERWISE)
 
 
 def readings_needed(facts: Facts, abilities: Abilities, now: datetime) -> int:

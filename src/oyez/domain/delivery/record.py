@@ -22,6 +22,7 @@ from oyez.domain.delivery.facts import (
     Placement,
     Publish,
     Retract,
+    Shown,
     Stage,
     Task,
     Verb,
@@ -92,7 +93,7 @@ def record(
             return _absent(facts, now=now, abilities=abilities)
         return _placed(facts, step, result, abilities)
     if isinstance(step, Correct):
-        return _corrected(facts, step, abilities)
+        return _corrected(facts, step, result, abilities)
     if isinstance(step, Retract):
         return quiet(replace(facts, retract_at=now))
     return _looked(facts, result, now=now, abilities=abilities)
@@ -113,18 +114,26 @@ def _placed(
 ) -> Facts:
     """It stands; where a person says so, nobody else has seen it yet."""
     others = tuple(one for one in facts.placements if one.ref != result.ref)
-    placements = (*others, Placement(result.ref, step.revision))
+    shown = result.shown or Shown.WHOLE
+    placements = (*others, Placement(result.ref, step.revision, shown))
     unseen = abilities.idempotency is Idempotency.PERSON
-    used = replace(facts, staged_for=None, ready_at=None, unseen=unseen)
+    rounds = 0 if shown is Shown.WHOLE else facts.rounds
+    used = replace(facts, staged_for=None, ready_at=None, unseen=unseen, rounds=rounds)
     return quiet(replace(used, placements=placements, doubt=None, retract_at=None, absences=0))
 
 
-def _corrected(facts: Facts, step: Correct, abilities: Abilities) -> Facts:
-    """The newest copy says something else now."""
-    corrected = Placement(facts.placements[-1].ref, step.revision)
+def _corrected(
+    facts: Facts, step: Correct, result: Accepted | Seen | NotThere, abilities: Abilities
+) -> Facts:
+    """The newest copy says something else now, or the same as it should have said before."""
+    shown = result.shown if isinstance(result, Accepted) else Shown.WHOLE
+    corrected = Placement(facts.placements[-1].ref, step.revision, shown)
     placements = (*facts.placements[:-1], corrected)
     unseen = abilities.idempotency is Idempotency.PERSON
-    return quiet(replace(facts, placements=placements, retract_at=None, unseen=unseen))
+    mending = step.placement.revision == step.revision
+    rounds = 0 if shown is Shown.WHOLE else facts.rounds + mending
+    changed = replace(facts, placements=placements, retract_at=None, unseen=unseen)
+    return quiet(replace(changed, rounds=rounds))
 
 
 def _looked(
@@ -136,6 +145,9 @@ def _looked(
 ) -> Facts:
     if isinstance(result, NotThere):
         return _read_gone(facts, now=now, abilities=abilities)
+    if isinstance(result, Seen) and result.shown is not None:
+        read = replace(facts.placements[-1], shown=result.shown)
+        facts = replace(facts, placements=(*facts.placements[:-1], read))
     if facts.confirm or facts.retract_at is None:
         return quiet(replace(facts, confirm=False, retract_at=None, unseen=False))
     if now < facts.retract_at + abilities.settle:
@@ -158,7 +170,14 @@ def _read_gone(facts: Facts, *, now: datetime, abilities: Abilities) -> Facts:
         takedown = facts.wanted is None
         return replace(known(replace(facts, confirm=takedown, failures=0)), retry_at=settled)
     rest = replace(facts, placements=facts.placements[:-1], unseen=False)
-    return quiet(replace(rest, retract_at=None, confirm=False, rounds=0))
+    rest = replace(rest, retract_at=None, confirm=False)
+    gone = facts.placements[-1] if facts.placements else None
+    ours = gone is not None and gone.revision == facts.wanted
+    if gone is not None and ours and gone.shown is Shown.UNREAD:
+        # Accepted and never seen: whether it arrived is in doubt, like after a lost answer.
+        return quiet(replace(rest, rounds=0, doubt=gone.revision, absences=0))
+    mending = gone is not None and ours and gone.shown is Shown.CUT
+    return quiet(replace(rest, rounds=facts.rounds + 1 if mending else 0))
 
 
 def _absent(facts: Facts, *, now: datetime, abilities: Abilities) -> Facts:
@@ -213,7 +232,9 @@ def _failed(
 
 
 def _out_of_patience(facts: Facts, now: datetime, abilities: Abilities) -> bool:
-    since = facts.retract_at if facts.doubt is None else facts.placed_at
+    newest = facts.placements[-1] if facts.placements else None
+    unread = newest is not None and newest.shown is Shown.UNREAD and facts.retract_at is None
+    since = facts.placed_at if unread or facts.doubt is not None else facts.retract_at
     return since is not None and now > since + abilities.patience
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from oyez.domain.delivery.abilities import FailureClass
-from oyez.domain.delivery.facts import Task
+from oyez.domain.delivery.facts import Shown, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Accepted:
     """The platform has it (or has removed it); `ref` names the receipt."""
 
     ref: str = ""
+    shown: Shown = Shown.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """It is there; `ref` names the receipt."""
+    """It is there; `ref` names the receipt. `shown` is None where nobody compared the words."""
 
     ref: str = ""
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from oyez.domain.delivery import HANDS, Held
+from oyez.domain.freeze import FROZEN
 from oyez.domain.notice import RevisionKind, RevisionState
 from oyez.exercise.models import DrillEvent
 from oyez.exercise.queries import Deed
@@ -153,8 +154,12 @@ def _live(rows: Sequence[Delivery]) -> Spread:
 
 
 def _given_up(row: Delivery) -> bool:
-    """Whether a machine handed it over; what people do from the start is measured like hers."""
-    return row.held == Held.NEEDS_PERSON and row.task not in HANDS
+    """Whether a machine handed it over; what people do from the start is measured like hers.
+
+    What a freeze holds is people's as well: nothing moves until two of them lift it.
+    """
+    frozen = row.held == Held.NOTHING and (row.reason or {}).get("template") == FROZEN
+    return frozen or (row.held == Held.NEEDS_PERSON and row.task not in HANDS)
 
 
 def _gone(notice: Notice, rows: Sequence[Delivery]) -> Spread:

@@ -8,12 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from oyez.accounts.models import Person
+from oyez.accounts.queries import may
 from oyez.domain.delivery import Held
 from oyez.domain.errors import NotAllowed, say
+from oyez.domain.roles import Verb
 from oyez.exercise.cast import draft_of, person, told
 from oyez.exercise.models import Drill, DrillEvent
+from oyez.exercise.playing.passing import answered, let_through
 from oyez.exercise.queries import event_named
 from oyez.exercise.scenario import Do, Kind, read
+from oyez.govern.actions import lock_everything
 from oyez.publish import actions
 from oyez.publish.models import Notice, Revision
 from oyez.publish.queries import open_revision
@@ -46,11 +50,19 @@ def _notice(drill: Drill, event: DrillEvent, at: datetime) -> Notice:
     draft = draft_of(data, scenario.language)
     notice = actions.compose(author, drill.unit, draft, at=at)
     if data["submit"]:
-        revision = actions.submit(author, notice.revisions.get(number=1), at=at)
-        if data["approved_by"]:
-            approver = _person(drill, data["approved_by"])
-            actions.approve(approver, revision, version=revision.version, at=at)
+        approver = _person(drill, data["approved_by"]) if data["approved_by"] else None
+        revision = notice.revisions.get(number=1)
+        let_through(revision, author, approver, at=at)
+        actions.submit(author, revision, at=at)
+        if approver is not None:
+            _say_yes(approver, revision, at)
     return notice
+
+
+def _say_yes(approver: Person, revision: Revision, at: datetime) -> None:
+    revision.refresh_from_db()
+    decisions = answered(revision, at=at)
+    actions.approve(approver, revision, version=revision.version, at=at, decisions=decisions)
 
 
 def _telling(drill: Drill, event: DrillEvent, at: datetime) -> None:  # noqa: ARG001 (a row of the table)
@@ -58,8 +70,11 @@ def _telling(drill: Drill, event: DrillEvent, at: datetime) -> None:  # noqa: AR
     tell(people, say("Exercise: {text}", text=event.data["text"]))
 
 
-def _act(drill: Drill, event: DrillEvent, at: datetime) -> Notice:
+def _act(drill: Drill, event: DrillEvent, at: datetime) -> Notice | None:
     data = event.data
+    if data["do"] == Do.LOCK:
+        _lock(drill, data)
+        return None
     about = event_named(drill, data["notice"])
     if about is None or about.notice is None:
         raise TooEarlyError
@@ -75,6 +90,12 @@ def _person(drill: Drill, word: str) -> Person:
     return found
 
 
+def _lock(drill: Drill, data: Mapping[str, Any]) -> None:
+    """As whoever runs the installation would, for nobody of one authority may lock all of them."""
+    by = _person(drill, data["by"])
+    lock_everything(by if may(by, Verb.LOCK_EVERYTHING, "/") else None, reason=data["reason"])
+
+
 def _revision(notice: Notice) -> Revision:
     found = open_revision(notice)
     if found is None:
@@ -84,8 +105,7 @@ def _revision(notice: Notice) -> Revision:
 
 
 def _approve(deed: Deed) -> None:
-    revision = _revision(deed.notice)
-    actions.approve(deed.by, revision, version=revision.version, at=deed.at)
+    _say_yes(deed.by, _revision(deed.notice), deed.at)
 
 
 def _send_back(deed: Deed) -> None:
@@ -103,7 +123,7 @@ def _correct(deed: Deed) -> None:
     revision = actions.correct(deed.by, deed.notice, draft, at=deed.at)
     revision = actions.submit(deed.by, revision, at=deed.at)
     approver = _person(deed.drill, deed.data["approved_by"])
-    actions.approve(approver, revision, version=revision.version, at=deed.at)
+    _say_yes(approver, revision, deed.at)
 
 
 def _issue_prepared(deed: Deed) -> None:

@@ -27,6 +27,7 @@ class Do(StrEnum):
     CORRECT = "correct"
     ISSUE_PREPARED = "issue prepared"
     SETTLE = "settle"
+    LOCK = "lock everything"
 
 
 class Happening(StrEnum):

@@ -121,7 +121,8 @@ def _check_clear(event: Event, known: dict[str, Event]) -> Iterator[Sentence]:
 
 def _check_act(event: Event, known: dict[str, Event]) -> Iterator[Sentence]:
     do, data = Do(str(event.data["do"])), event.data
-    yield from _notice(str(data["notice"]), known)
+    if do is not Do.LOCK:
+        yield from _notice(str(data["notice"]), known)
     lacking = [key for key in NEEDS[do] if not data[key]]
     if lacking:
         yield say("To {do} needs: {keys}.", do=do.value, keys=", ".join(lacking))

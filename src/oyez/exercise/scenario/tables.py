@@ -92,6 +92,7 @@ NEEDS: dict[Do, tuple[str, ...]] = {
     Do.CORRECT: ("headline", "body", "note", "approved_by"),
     Do.ISSUE_PREPARED: (),
     Do.SETTLE: ("platform",),
+    Do.LOCK: ("reason",),
 }
 EXPECT: dict[str, Field] = {
     "goal": Field(member(Goal)),

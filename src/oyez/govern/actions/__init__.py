@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from oyez.govern.actions.accept_risk import accept_risk
 from oyez.govern.actions.approve_platform import approve_platform
 from oyez.govern.actions.begin_connecting import begin_connecting
 from oyez.govern.actions.change_authority import change_authority
 from oyez.govern.actions.change_channel import change_channel
 from oyez.govern.actions.change_mode import change_mode
+from oyez.govern.actions.confirm_risk import confirm_risk
 from oyez.govern.actions.create_authority import create_authority
 from oyez.govern.actions.create_channel import create_channel
 from oyez.govern.actions.create_unit import create_unit
@@ -19,16 +21,20 @@ from oyez.govern.actions.lock_everything import lock_everything
 from oyez.govern.actions.plan_duty import plan_duty
 from oyez.govern.actions.set_app import set_app
 from oyez.govern.actions.set_brand import set_brand
+from oyez.govern.actions.set_budget import set_budget
 from oyez.govern.actions.set_secrets import set_secrets
 from oyez.govern.actions.withdraw_platform import withdraw_platform
+from oyez.govern.actions.withdraw_risk import withdraw_risk
 
 __all__ = [
+    "accept_risk",
     "approve_platform",
     "begin_connecting",
     "change_authority",
     "change_channel",
     "change_mode",
     "choose_page",
+    "confirm_risk",
     "create_authority",
     "create_channel",
     "create_unit",
@@ -41,6 +47,8 @@ __all__ = [
     "plan_duty",
     "set_app",
     "set_brand",
+    "set_budget",
     "set_secrets",
     "withdraw_platform",
+    "withdraw_risk",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from oyez.audit.actions import record
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
 from oyez.govern.models import Authority
+from oyez.govern.official import checked_lists
 from oyez.govern.places import checked_contact
 
 
@@ -22,8 +23,9 @@ def change_authority(
     *,
     name: str | None = None,
     contact: Mapping[str, str] | None = None,
+    lists: Mapping[str, Sequence[str]] | None = None,
 ) -> Authority:
-    """Change the name or the contact routes; the path stays."""
+    """Change the name, the contact routes, or the lists of `govern.official`; the path stays."""
     actor = demand(by, Verb.MANAGE_CHANNELS, authority.path)
     changes: dict[str, object] = {}
     if name is not None:
@@ -32,6 +34,7 @@ def change_authority(
         changes["name"] = name.strip()
     if contact is not None:
         changes["contact"] = checked_contact(contact)
+    changes |= checked_lists(lists or {})
     Authority.objects.filter(pk=authority.pk).update(**changes)
     authority.refresh_from_db()
     fields = sorted(changes)

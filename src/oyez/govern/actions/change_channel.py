@@ -11,9 +11,10 @@ from oyez.accounts.queries import demand
 from oyez.audit.actions import record
 from oyez.domain.channel import CorrectionPolicy
 from oyez.domain.errors import NotAllowed, say
+from oyez.domain.listening import MINUTES, refuse_minutes
 from oyez.domain.roles import Verb
 from oyez.govern.models import Channel
-from oyez.platforms.registry import PROFILES
+from oyez.platforms.registry import PROFILES, profile
 
 CHANGEABLE = frozenset(
     {
@@ -38,10 +39,18 @@ def change_channel(by: Person | None, channel: Channel, **changes: object) -> Ch
     actor = demand(by, Verb.MANAGE_CHANNELS, channel.unit.path)
     refuse_unknown(channel.platform)
     new = checked(changes, CHANGEABLE)
+    refuse_pace(channel.platform, new.get("options"))
     Channel.objects.filter(pk=channel.pk).update(**new)
     channel.refresh_from_db()
     record(actor, "govern.change_channel", f"channel:{channel.pk}", fields=sorted(new))
     return channel
+
+
+def refuse_pace(platform: str, options: object) -> None:
+    """NotAllowed for asking a platform more often than it allows."""
+    typed = options.get(MINUTES) if isinstance(options, Mapping) else None
+    if refusal := refuse_minutes(typed, profile(platform).pace):
+        raise NotAllowed(refusal, MINUTES)
 
 
 def refuse_unknown(platform: str) -> None:

@@ -13,6 +13,7 @@ from oyez.audit.actions import record
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
 from oyez.govern.actions.freeze import stop
+from oyez.govern.locking import Locking, also
 from oyez.govern.models import Channel, Connecting, PlatformApp
 
 
@@ -38,7 +39,8 @@ def lock_everything(by: Person | None, *, reason: str, own_session: str = "") ->
     destroyed = Channel.objects.exclude(secrets=b"").order_by().update(secrets=b"")
     PlatformApp.objects.exclude(sealed=b"").update(sealed=b"")
     Connecting.objects.all().delete()  # nobody comes back from a platform with new tokens
-    stop(by, actor, "/", reason=reason, by_name=by.name if by else actor)
+    frozen = stop(by, actor, "/", reason=reason, by_name=by.name if by else actor)
+    further = also(Locking(by, actor, frozen.at))
     record(
         actor,
         "govern.lock_everything",
@@ -46,5 +48,6 @@ def lock_everything(by: Person | None, *, reason: str, own_session: str = "") ->
         reason=reason.strip()[:500],
         sessions=ended,
         channels=destroyed,
+        **further,
     )
     return Locked(ended, destroyed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oyez.govern.models.authority import Authority
+from oyez.govern.models.budget import AllowanceTold, Budget, Reading
 from oyez.govern.models.channel import Channel
 from oyez.govern.models.connecting import Connecting
 from oyez.govern.models.duty import Duty
@@ -11,10 +12,13 @@ from oyez.govern.models.health import ChannelHealth
 from oyez.govern.models.platform_app import PlatformApp
 from oyez.govern.models.platform_approval import PlatformApproval
 from oyez.govern.models.renewal import Renewal
+from oyez.govern.models.risk import RiskAcceptance
 from oyez.govern.models.unit import Unit
 
 __all__ = [
+    "AllowanceTold",
     "Authority",
+    "Budget",
     "Channel",
     "ChannelHealth",
     "Connecting",
@@ -22,6 +26,8 @@ __all__ = [
     "Freeze",
     "PlatformApp",
     "PlatformApproval",
+    "Reading",
     "Renewal",
+    "RiskAcceptance",
     "Unit",
 ]

@@ -10,7 +10,8 @@ class Authority(models.Model):
 
     `contact` holds the routes emergency, non_emergency, online and chat. `crest` is the digest
     of a picture that `govern.crest` keeps, `colours` has a bar and an accent or nothing, and
-    the first of `languages` is the one in which its public pages open.
+    the first of `languages` is the one in which its public pages open. `official_domains` are
+    its own sites, `approved_domains` those of others it trusts, `known_numbers` may be called.
     """
 
     superior = models.ForeignKey(
@@ -23,6 +24,9 @@ class Authority(models.Model):
     crest = models.CharField(max_length=64, blank=True, default="")
     colours = models.JSONField(default=dict, blank=True)
     languages = models.JSONField(default=list, blank=True)
+    official_domains = models.JSONField(default=list, blank=True)
+    approved_domains = models.JSONField(default=list, blank=True)
+    known_numbers = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("path",)

@@ -7,28 +7,45 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from oyez.accounts.gate import anywhere_or_404, or_404, person_of
-from oyez.accounts.queries import may
+from oyez.accounts.gate import anywhere_or_404, or_404, person_of, sight_of
+from oyez.accounts.sections import sections_of
 from oyez.domain.errors import NotAllowed
 from oyez.domain.roles import Verb
 from oyez.govern.actions import change_authority, set_brand
 from oyez.govern.brand import authority_by_id, brand_of, palette_of
 from oyez.govern.forms_authority import BrandForm, EntryForm
 from oyez.govern.models import Authority
-from oyez.govern.readiness import ENOUGH, bodies_in
+from oyez.govern.readiness import (
+    ENOUGH,
+    Approvers,
+    bodies_of,
+    short_in,
+    units_by_authority,
+    without_units,
+)
 from oyez.web.pages import put_at_field, show
+from oyez.web.paging import page_of
 
 
 @login_required
 @require_GET
 def authorities(request: HttpRequest) -> HttpResponse:
-    """Every authority and unit the person sees, and where too few may approve."""
-    bodies = bodies_in(anywhere_or_404(person_of(request), Verb.SEE))
-    context = {"bodies": bodies, "short": sum(one.short for one in bodies), "enough": ENOUGH}
+    """Every authority and unit the person sees, 50 units a page, and where too few may approve."""
+    mine, approvers = anywhere_or_404(sight_of(request), Verb.SEE), Approvers()
+    page = page_of(request, units_by_authority(mine))
+    last = not page.after and (page.rows or page.number == 1)
+    bare = without_units(mine) if last else []
+    context = {
+        "bodies": [*bodies_of(page.rows, approvers), *bare],
+        "page": page,
+        "short": short_in(mine, approvers),
+        "enough": ENOUGH,
+    }
     return show(request, "govern/authorities.html", context)
 
 
@@ -48,7 +65,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             name = form.cleaned_data["name"]
-            change_authority(person_of(request), one, name=name, contact=form.contact())
+            routes, lists = form.contact(), form.lists()
+            change_authority(person_of(request), one, name=name, contact=routes, lists=lists)
         except NotAllowed as error:
             put_at_field(form, error)
         else:
@@ -91,7 +109,7 @@ def _known(request: HttpRequest, pk: int) -> Authority:
     found = authority_by_id(pk)
     if found is None:
         raise Http404
-    or_404(person_of(request), Verb.SEE, found.path)
+    or_404(sight_of(request), Verb.SEE, found.path)
     return found
 
 
@@ -106,7 +124,8 @@ def _page(request: HttpRequest, one: Authority, failed: Form | None = None) -> H
         "form": failed,
         "entry_form": failed if isinstance(failed, EntryForm) else EntryForm(None, one),
         "brand_form": failed if isinstance(failed, BrandForm) else BrandForm(None, None, one),
-        "may_change": may(person_of(request), Verb.MANAGE_CHANNELS, one.path),
+        "sections": sections_of("authority", sight_of(request), timezone.now(), one),
+        "may_change": sight_of(request).may(Verb.MANAGE_CHANNELS, one.path),
         "refused": refused,
     }
     return show(request, "govern/authority.html", context, refused=refused)

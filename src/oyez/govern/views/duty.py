@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from oyez.accounts.gate import anywhere_or_404, person_of
+from oyez.accounts.gate import anywhere_or_404, sight_of
 from oyez.accounts.models import Person
-from oyez.accounts.queries import scopes
+from oyez.accounts.sections import sections_of
+from oyez.accounts.sight import Sight
 from oyez.domain.duty import Span
 from oyez.domain.errors import NotAllowed
 from oyez.domain.roles import Verb, covers
@@ -34,13 +34,13 @@ AHEAD = timedelta(days=14)
 @require_http_methods(["GET", "HEAD", "POST"])
 def on_call(request: HttpRequest) -> HttpResponse:
     """The rota from today on, and the form that adds to it."""
-    by = person_of(request)
+    by = sight_of(request)
     anywhere_or_404(by, Verb.SEE)
     form = _form(by, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            plan_duty(by, data.pop("path"), data.pop("person"), **data)
+            plan_duty(by.person, data.pop("path"), data.pop("person"), **data)
         except NotAllowed as error:
             put_at_field(form, error)
         else:
@@ -53,9 +53,9 @@ def on_call(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a duty, or take one out that has not begun."""
-    by, duty = person_of(request), _known(request, pk)
+    by, duty = sight_of(request), _known(request, pk)
     try:
-        end_duty(by, duty)
+        end_duty(by.person, duty)
     except NotAllowed as error:
         return _page(request, _only_says(HandOverForm({}, _people(by), pk), error), pk)
     messages.success(request, _("The duty is ended."))
@@ -66,11 +66,11 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def hand(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the rest of a duty over."""
-    by, duty = person_of(request), _known(request, pk)
+    by, duty = sight_of(request), _known(request, pk)
     form = HandOverForm(request.POST, _people(by), pk)
     if form.is_valid():
         try:
-            hand_over(by, duty, form.cleaned_data["to"], note=form.cleaned_data["note"])
+            hand_over(by.person, duty, form.cleaned_data["to"], note=form.cleaned_data["note"])
         except NotAllowed as error:
             put_at_field(form, error)
         else:
@@ -86,35 +86,37 @@ def _only_says(form: Form, error: NotAllowed) -> Form:
 
 
 def _known(request: HttpRequest, pk: int) -> Duty:
-    found, mine = rota.duty_by_id(pk), scopes(person_of(request), Verb.SEE)
+    found, mine = rota.duty_by_id(pk), sight_of(request).scopes(Verb.SEE)
     if found is None or not touches(found.path, mine):
         raise Http404
     return found
 
 
-def _people(by: Person) -> QuerySet[Person]:
-    return rota.callable_in(scopes(by, Verb.SEE))
+def _people(by: Sight) -> list[Person]:
+    return by.once(_callable_in, tuple(by.scopes(Verb.SEE)))
 
 
-def _form(by: Person, data: object) -> DutyForm:
+def _callable_in(paths: tuple[str, ...]) -> list[Person]:
+    return list(rota.callable_in(paths))
+
+
+def _form(by: Sight, data: object) -> DutyForm:
     begins = timezone.localtime().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    places = places_in(scopes(by, Verb.PLAN_DUTY))
-    return DutyForm(
-        data, places, _people(by), begins_at=begins, ends_at=begins + timedelta(hours=12)
-    )
+    planned = by.scopes(Verb.PLAN_DUTY)
+    places, people = places_in(planned), _people(by) if planned else []
+    return DutyForm(data, places, people, begins_at=begins, ends_at=begins + timedelta(hours=12))
 
 
 def _page(request: HttpRequest, form: Form, failed: int = 0) -> HttpResponse:
-    by, now = person_of(request), timezone.now()
-    may_plan, mine = scopes(by, Verb.PLAN_DUTY), scopes(by, Verb.SEE)
+    by, now = sight_of(request), timezone.now()
+    may_plan, mine = by.scopes(Verb.PLAN_DUTY), by.scopes(Verb.SEE)
     window = Span(now, _midnight(timezone.localdate()) + AHEAD)
     duties = rota.rota(mine, window)
-    rows = [_row(one, by, may_plan, now) for one in duties]
-    people = list(_people(by)) if any(row["may_hand"] for row in rows) else []
+    rows = [_row(one, by.person, may_plan, now) for one in duties]
     for row in rows:
         if row["may_hand"]:
             here = isinstance(form, HandOverForm) and row["pk"] == failed
-            row["form"] = form if here else HandOverForm(None, people, int(str(row["pk"])))
+            row["form"] = form if here else HandOverForm(None, _people(by), int(str(row["pk"])))
             row["open"] = here
     context = {
         "now_rows": [row for row in rows if row["running"]],
@@ -126,6 +128,7 @@ def _page(request: HttpRequest, form: Form, failed: int = 0) -> HttpResponse:
         "may_plan": bool(may_plan),
         "refused": bool(form.errors),
         "now": now,
+        "sections": sections_of("on-call", by, now, mine),
     }
     return show(request, "govern/on_call.html", context, refused=bool(form.errors))
 

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from oyez.accounts.gate import or_404, person_of
+from oyez.accounts.gate import or_404, person_of, sight_of
+from oyez.accounts.sections import sections_of
 from oyez.accounts.stepup import step_up
 from oyez.domain.errors import NotAllowed
 from oyez.domain.roles import Verb
@@ -27,8 +29,8 @@ from oyez.web.pages import put_at_field, show
 @require_http_methods(["GET", "HEAD", "POST"])
 def emergency(request: HttpRequest) -> HttpResponse:
     """Say what it does, do it, and list what is left to do by hand."""
-    by = person_of(request)
-    or_404(by, Verb.LOCK_EVERYTHING, "/")
+    by, sight = person_of(request), sight_of(request)
+    or_404(sight, Verb.LOCK_EVERYTHING, "/")
     form: forms.Form = LockForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         own = str(request.session.session_key)
@@ -39,12 +41,13 @@ def emergency(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _told(locked.sessions, locked.channels))
             return redirect("/emergency/#left")
-    frozen = any(one.scope == "/" for one in freezes_in_force())
+    frozen = any(one.scope == "/" for one in sight.once(freezes_in_force))
     context = {
         "form": form,
         "refused": bool(form.errors),
         "left": left_by_hand() if frozen else [],
         "frozen": frozen,
+        "sections": sections_of("emergency", sight, timezone.now()),
     }
     return show(request, "govern/emergency.html", context, refused=bool(form.errors))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from oyez.accounts.models import Person
-from oyez.accounts.queries import scopes
+from oyez.accounts.gate import onlooker
 from oyez.domain.roles import Verb
 from oyez.govern.brand import authority_at_work, brand_of
 from oyez.govern.overview import frozen_for
+from oyez.govern.queries import freezes_in_force
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -16,12 +16,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
     `frozen_here`: whatever is frozen for the places of the person who looks.
     """
-    person: object = getattr(request, "user", None)
-    if not isinstance(person, Person):
+    sight = onlooker(request)
+    if sight is None:
         return {}
-    places = scopes(person, Verb.SEE)
+    places = sight.scopes(Verb.SEE)
     authority = authority_at_work(places)
     return {
-        "frozen_here": frozen_for(places),
+        "frozen_here": frozen_for(places, sight.once(freezes_in_force)),
         "brand": brand_of(authority) if authority else None,
     }

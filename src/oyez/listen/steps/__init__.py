@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from oyez.listen.steps.act import DoDeeds
 from oyez.listen.steps.forget import Forget
 from oyez.listen.steps.handle import HandleHeard
 from oyez.listen.steps.poll import Poll
+from oyez.listen.steps.score import ScoreDue
 from oyez.work.registry import register as enter
 
 
@@ -12,4 +14,6 @@ def register() -> None:
     """Enter the steps."""
     enter(HandleHeard())
     enter(Poll())
+    enter(ScoreDue())
+    enter(DoDeeds())
     enter(Forget())

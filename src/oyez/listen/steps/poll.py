@@ -25,7 +25,7 @@ class Poll:
     lanes: Mapping[str, int] = MappingProxyType({"routine": 8})
 
     def __init__(self) -> None:
-        self.time, self.filled, self.hurried = Every(0.25), Every(30.0), Every(10.0)
+        self.time, self.filled, self.hurried = Every(0.25), Every(30.0), Every(3.0)
 
     @cached_property
     def door(self) -> Door:

@@ -18,6 +18,7 @@ from oyez.proof.bench.console_ledger import grow_ledger
 from oyez.proof.bench.console_notices import grow_notices
 from oyez.proof.bench.console_pages import VISITS, Visit, person_of
 from oyez.proof.bench.console_places import Plan, World, grow_places
+from oyez.proof.bench.console_replies import grow_replies
 from oyez.proof.bench.figures import ms_since, quantile
 
 BAR_MS, WARM, FEW = 150.0, 3, 0.02
@@ -49,6 +50,7 @@ def measure(share: float, rounds: int) -> dict[str, Any]:
         "notices": world.notices,
         "channels": world.channels,
         "ledger_entries": world.entries,
+        "replies": world.replies,
         "filled_seconds": round(filled, 1),
         "rounds": rounds,
         "pages": [asdict(page) for page in pages],
@@ -62,6 +64,7 @@ def grow(world: World, plan: Plan) -> None:
     grow_places(world, plan)
     grow_notices(world, plan)
     grow_ledger(world, plan)
+    grow_replies(world, plan)
 
 
 def judge(found: dict[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from oyez.accounts.models import Person
 from oyez.domain.roles import Role
+from oyez.listen.models import InboxItem
 from oyez.proof.bench.console_places import World
 from oyez.publish.models import Notice
 
@@ -56,14 +57,24 @@ VISITS = (
     Visit("notice-approve", Role.APPROVER, "submitted"),
     Visit("notice-progress", about="live"),
     Visit("notice-takedown", about="live"),
+    Visit("watched", about="live"),
     Visit("notice-edit", Role.AUTHOR, "draft"),
     Visit("notice-correct", Role.AUTHOR, "live"),
     Visit("channels"),
     Visit("channel-new", Role.ADMINISTRATOR),
     Visit("channel", Role.GOVERNOR, "channel"),
     Visit("channel-settings", Role.GOVERNOR, "channel"),
+    Visit("channel-allowance", Role.GOVERNOR, "channel"),
     Visit("channel-connect", Role.GOVERNOR, "channel"),
     Visit("inbox"),
+    Visit("inbox", query="show=all"),
+    Visit("inbox", query="label=question&whose=nobody"),
+    Visit("inbox-item", about="reply"),
+    Visit("inbox-units"),
+    Visit("inbox-settings", about="unit"),
+    Visit("labels", Role.AUDITOR),
+    Visit("labels-sample", Role.AUDITOR, "sample"),
+    Visit("labels-results", Role.AUDITOR, "sample"),
     Visit("platforms", Role.GOVERNOR),
     Visit("freeze", Role.GOVERNOR),
     Visit("emergency", Role.ADMINISTRATOR),
@@ -77,6 +88,11 @@ VISITS = (
     Visit("authorities", Role.ADMINISTRATOR),
     Visit("authority", Role.ADMINISTRATOR, "authority"),
     Visit("on-call"),
+    Visit("alarms"),
+    Visit("alarm-raise", query="notice={live}"),
+    Visit("stations"),
+    Visit("paging"),
+    Visit("authority-guard", Role.GOVERNOR, "authority"),
     Visit("calendar"),
     Visit("calendar", Role.AUTHOR),
     Visit("exercise", Role.GOVERNOR),
@@ -93,10 +109,14 @@ NOT_MEASURED = {
     "account-password": OWN,
     "passkey-new": OWN,
     "channel-return": "shows nothing but a sentence",
+    "channel-risk": "shows the few decisions about one channel",
     "confirm": OWN,
     "confirm-kept": OWN,
     "link": OWN,
     "assist": "shows one delivery, and only where people post by hand",
+    "alarm": "shows one alarm and what belongs to it",
+    "incident": "shows one incident and what belongs to it",
+    "paging-arrived": OWN,
     "drill": "shows one drill, and only in an exercise",
 }
 
@@ -114,6 +134,12 @@ def person_of(visit: Visit, world: World) -> Person:
 def _about(kind: str, world: World) -> int | str:
     if kind == "channel":
         return world.units[0].channels[1][0]
+    if kind == "unit":
+        return world.units[0].pk
+    if kind == "reply":
+        return InboxItem.objects.filter(open_at__isnull=False).latest("pk").pk
+    if kind == "sample":
+        return world.samples[-1]
     if kind == "authority":
         return world.authorities[0][0]
     if kind == "person":

@@ -26,11 +26,12 @@ class Plan:
     people: int = 60
     notices: int = 50_000
     entries: int = 200_000
+    replies: int = 10_000
 
     def times(self, share: float) -> Plan:
         """The same in small; nothing is ever missing altogether."""
-        least = Plan(2, 4, 12, 12, 120, 200)
-        names = ("authorities", "units", "channels", "people", "notices", "entries")
+        least = Plan(2, 4, 12, 12, 120, 200, 120)
+        names = ("authorities", "units", "channels", "people", "notices", "entries", "replies")
         sizes = (max(getattr(least, one), round(getattr(self, one) * share)) for one in names)
         return Plan(*sizes)
 
@@ -54,6 +55,8 @@ class World:
     people: list[int] = field(default_factory=list)
     notices: int = 0
     entries: int = 0
+    replies: int = 0
+    samples: list[int] = field(default_factory=list)
     wide: dict[Role, int] = field(default_factory=dict)
 
 

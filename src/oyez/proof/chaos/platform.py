@@ -27,6 +27,7 @@ from oyez.domain.delivery import (
     Result,
     Retract,
     Seen,
+    Shown,
     Stage,
     Support,
     Task,
@@ -47,6 +48,8 @@ class Fault(StrEnum):
     LATE = "accepted late, no answer"
     TWICE = "request delivered twice"
     IGNORED = "delete ignored"
+    CUT = "text cut without a word"
+    UNREAD = "accepted, could not be read back"
 
 
 Later = Callable[[datetime, Callable[[], None]], None]
@@ -66,6 +69,8 @@ KINDS: dict[str, Abilities] = {
     "mastodon": Abilities(Idempotency.KEY, settle=SETTLE),
     "mastodon, key ignored": Abilities(Idempotency.KEY, settle=SETTLE),
     "no key": Abilities(Idempotency.NONE, correction=Correction.REPLACE, settle=SETTLE),
+    "read back": Abilities(Idempotency.NONE, settle=SETTLE),
+    "read, replaced": Abilities(Idempotency.NONE, correction=Correction.REPLACE, settle=SETTLE),
     "mail": Abilities(
         Idempotency.NONE,
         find=False,
@@ -111,6 +116,7 @@ class Thing:
     at: datetime
     gone_at: datetime | None = None
     marker: int = 0
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -163,10 +169,20 @@ class Platform:
         if fault is Fault.IGNORED and isinstance(step, Retract):
             self.ignores_deletes = True
             return Accepted(step.placement.ref)
-        result = self.execute(step, now)
+        result = self._shown(step, fault, self.execute(step, now))
         if fault is Fault.TWICE and self.remembers:
             self.execute(step, now)
         return UNCLEAR if fault in {Fault.ERROR_AFTER, Fault.DROPPED} else result
+
+    def _shown(self, step: Call, fault: Fault, result: Result) -> Result:
+        """Some platforms cut a text and still say yes; an adapter that reads it back tells."""
+        readable = self.kind.startswith("read") and not isinstance(step, Retract)
+        if not readable or not isinstance(result, Accepted):
+            return result
+        for thing in (one for one in self.things if one.ref == result.ref):
+            thing.whole = fault is not Fault.CUT
+        told = {Fault.CUT: Shown.CUT, Fault.UNREAD: Shown.UNREAD}
+        return Accepted(result.ref, told.get(fault, Shown.WHOLE))
 
     def _stage(self, step: Stage, fault: Fault, now: datetime) -> Result:
         """Nobody sees it, and it may be repeated: the container of before is not used."""
@@ -224,10 +240,11 @@ class Platform:
         return Accepted(placement.ref) if standing else NotThere()
 
     def _read(self, step: Find | Look, fault: Fault, now: datetime) -> Result:
-        if fault not in {Fault.NONE, Fault.TWICE, Fault.IGNORED}:
+        if fault not in {Fault.NONE, Fault.TWICE, Fault.IGNORED, Fault.CUT}:
             return Failure(FailureClass.TRANSIENT)
         for thing in self.live(now - self.lag):
             named = thing.ref == step.placement.ref if isinstance(step, Look) else False
             if named or (isinstance(step, Find) and thing.marker == step.revision):
-                return Seen(thing.ref)
+                shown = Shown.WHOLE if thing.whole else Shown.CUT
+                return Seen(thing.ref, shown if self.kind.startswith("read") else None)
         return NotThere()

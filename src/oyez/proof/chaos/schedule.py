@@ -123,7 +123,7 @@ def _judge(world: World, row: Row) -> None:
         if live and (removable or not asked) and not _stubborn(row):
             world.broke("live_after_retract", f"#{row.number} {live}, held {row.facts.held}")
         return
-    stands = any(thing.revision == row.facts.wanted for thing in live)
+    stands = any(thing.revision == row.facts.wanted and thing.whole for thing in live)
     excused = asked or (row.facts.held is Held.REFUSED and row.stopped_once)
     if not stands and not excused:
         world.broke("lost", f"#{row.number} wanted {row.facts.wanted}, held {row.facts.held}")

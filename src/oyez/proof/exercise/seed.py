@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -13,41 +14,30 @@ from oyez.accounts.actions import create_person, grant
 from oyez.accounts.models import Person
 from oyez.domain.roles import Role
 from oyez.govern.actions import (
+    accept_risk,
     approve_platform,
     change_channel,
+    confirm_risk,
     create_authority,
-    create_channel,
     create_unit,
     set_secrets,
 )
-from oyez.govern.models import Authority, Channel, Unit
+from oyez.govern.models import Authority, Channel
 from oyez.govern.vault import secrets as opened
-from oyez.proof.exercise.world import BODIES, CONDITIONS, NAMES, PLATFORMS, Body, Part, Place
+from oyez.platforms.registry import profile
+from oyez.proof.accounts import PLAYED
+from oyez.proof.exercise.channels import ACCOUNTS, Simulator, enter_channels, name_on
+from oyez.proof.exercise.world import (
+    BODIES,
+    CONDITIONS,
+    FURTHER,
+    PLATFORMS,
+    RISK,
+    Body,
+    Part,
+)
 
-SETTLE_MS = 2000  # the simulator is near: what it accepted is readable at once
-OWN = ("page", "feeds", "cap")
-
-
-@dataclass(frozen=True, slots=True)
-class Simulator:
-    """Where the simulated platforms listen."""
-
-    base_url: str
-    smtp_port: int
-
-    def address_of(self, platform: str) -> str:
-        """The base address of a platform; mail has a relay instead."""
-        return "" if platform == "email" else f"{self.base_url}/{platform}"
-
-    def options_of(self, platform: str) -> dict[str, str]:
-        """Bluesky is read, and linked to, at other addresses than it is written to."""
-        address = self.address_of(platform)
-        return {"appview": address, "web": address} if platform == "bluesky" else {}
-
-    @property
-    def relay(self) -> str:
-        """The address of the mail sink."""
-        return f"smtp://127.0.0.1:{self.smtp_port}"
+RISK_LASTS = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +57,12 @@ def is_empty() -> bool:
 
 
 @transaction.atomic
-def seed(simulator: Simulator, today: date) -> list[Player]:
-    """Enter authorities, units, channels, approvals of platforms and people; all or nothing."""
+def seed(simulator: Simulator, today: date, *, everywhere: bool = False) -> list[Player]:
+    """Enter authorities, units, channels, approvals of platforms and people; all or nothing.
+
+    Each unit is on Mastodon and Bluesky and has a press list; `everywhere`, also on the further
+    platforms that the world gives it.
+    """
     authorities: dict[str, Authority] = {}
     people: list[tuple[Person, Body, Part]] = []
     for body in BODIES:
@@ -78,11 +72,13 @@ def seed(simulator: Simulator, today: date) -> list[Player]:
         )
         authorities[body.slug] = authority
         if superior is None:
-            _approve_platforms(authority, body, today)
+            _approve_platforms(authority, body, today, everywhere=everywhere)
         for place in body.units:
             unit = create_unit(None, authority, slug=place.slug, name=place.name)
-            _enter_channels(unit, place, body, simulator)
+            used = (*ACCOUNTS, *(place.further if everywhere else ()))
+            enter_channels(unit, place, body, simulator=simulator, platforms=used)
         people += [(_enter_person(body, part), body, part) for part in body.people]
+        _accept_risks(authority, [one for one, of, _ in people if of is body], today)
     password = new_password()
     # One password, so one hash: slow hashing for each of them would be the longest part of all.
     everybody = Person.objects.filter(pk__in=[person.pk for person, _, _ in people])
@@ -95,21 +91,35 @@ def seed(simulator: Simulator, today: date) -> list[Player]:
 
 def realign(simulator: Simulator) -> int:
     """Point simulated channels at where the simulator listens now; returns how many moved."""
-    known = {f"{body.path}{place.slug}/" for body in BODIES for place in body.units}
-    moved = 0
-    for channel in Channel.objects.filter(unit__path__in=known, platform__in=PLATFORMS):
-        address = simulator.address_of(channel.platform)
-        if channel.base_url != address:
-            public = channel.public_url.replace(channel.base_url, address)
-            options = channel.options | simulator.options_of(channel.platform)
-            change_channel(None, channel, base_url=address, public_url=public, options=options)
-            moved += 1
-        if channel.platform == "email":
-            held = opened(channel)
-            if held.get("relay") != simulator.relay:
-                set_secrets(None, channel, {**held, "relay": simulator.relay})
-                moved += 1
-    return moved
+    return sum(_moved(channel, simulator) for channel in _entered())
+
+
+def _entered() -> Iterator[Channel]:
+    """The channels of this world; what people entered beside them is theirs."""
+    for body in BODIES:
+        for place in body.units:
+            names = {name_on(platform, place.account) for platform in PLAYED}
+            of_unit = Channel.objects.filter(unit__path=f"{body.path}{place.slug}/")
+            yield from of_unit.filter(platform="email")
+            yield from of_unit.filter(platform__in=PLAYED, account__in=names)
+
+
+def _moved(channel: Channel, simulator: Simulator) -> bool:
+    if channel.platform == "email":
+        held = opened(channel)
+        if held.get("relay") == simulator.relay:
+            return False
+        set_secrets(None, channel, {**held, "relay": simulator.relay})
+        return True
+    played = simulator.account(channel.platform, channel.account)
+    # What else stands in the options is whatever somebody has entered since.
+    there = {name: value for name, value in played.options.items() if "://" in value}
+    options, was = channel.options | there, channel.base_url
+    if was == played.base_url and options == channel.options:
+        return False
+    public = channel.public_url.replace(was, played.base_url) if was else channel.public_url
+    change_channel(None, channel, base_url=played.base_url, public_url=public, options=options)
+    return True
 
 
 def new_password() -> str:
@@ -120,85 +130,24 @@ def new_password() -> str:
     )
 
 
-def _approve_platforms(authority: Authority, body: Body, today: date) -> None:
-    for platform in PLATFORMS:
+def _approve_platforms(authority: Authority, body: Body, today: date, *, everywhere: bool) -> None:
+    for platform in (*PLATFORMS, *(FURTHER if everywhere else ())):
         words = CONDITIONS[body.language]
         approve_platform(None, authority, platform, starts_on=today, conditions=words)
 
 
-def _enter_channels(unit: Unit, place: Place, body: Body, simulator: Simulator) -> None:
-    names = NAMES[body.language]
-    for position, platform in enumerate(OWN):
-        create_channel(
-            None,
-            unit,
-            platform=platform,
-            name=names[platform],
-            language=body.language,
-            position=position,
-            settle_ms=SETTLE_MS,
-        )
-    _enter_press_list(unit, body, simulator)
-    handle = place.account.replace("_", "-")
-    _enter_account(
-        unit,
-        "mastodon",
-        simulator=simulator,
-        account=place.account,
-        given={"token": f"sim-{place.account}"},
-        language=body.language,
-    )
-    _enter_account(
-        unit,
-        "bluesky",
-        simulator=simulator,
-        account=handle,
-        given={"identifier": handle, "app_password": secrets.token_urlsafe(12)},
-        language=body.language,
-    )
-
-
-def _enter_press_list(unit: Unit, body: Body, simulator: Simulator) -> None:
-    channel = create_channel(
-        None,
-        unit,
-        platform="email",
-        name=NAMES[body.language]["email"],
-        account=f"press@{body.domain}",
-        language=body.language,
-        position=10,
-        options={"recipients": ",".join(body.press)},
-        settle_ms=SETTLE_MS,
-    )
-    given = {"relay": simulator.relay, "sender": f"press@{body.domain}"}
-    set_secrets(None, channel, given)
-
-
-def _enter_account(
-    unit: Unit,
-    platform: str,
-    *,
-    simulator: Simulator,
-    account: str,
-    given: dict[str, str],
-    language: str,
-) -> None:
-    address = simulator.address_of(platform)
-    profile = f"/@{account}" if platform == "mastodon" else f"/profile/{account}.sim.example"
-    channel = create_channel(
-        None,
-        unit,
-        platform=platform,
-        name=f"{platform.capitalize()} @{account}",
-        account=account,
-        base_url=address,
-        public_url=address + profile,
-        options=simulator.options_of(platform),
-        language=language,
-        position=20 if platform == "mastodon" else 30,
-        settle_ms=SETTLE_MS,
-    )
-    set_secrets(None, channel, given)
+def _accept_risks(authority: Authority, people: Iterable[Person], today: date) -> None:
+    """Two governors accept what has to be accepted, so that the channel can be used."""
+    channels = Channel.objects.filter(unit__authority=authority)
+    risky = [one for one in channels if profile(one.platform).needs_risk]
+    if not risky:
+        return
+    first, second = [one for one in people if one.memberships.filter(role=Role.GOVERNOR).exists()]
+    reason, considered = RISK
+    for channel in risky:
+        ends_on = today + RISK_LASTS
+        risk = accept_risk(first, channel, reason=reason, considered=considered, ends_on=ends_on)
+        confirm_risk(second, risk)
 
 
 def _enter_person(body: Body, part: Part) -> Person:

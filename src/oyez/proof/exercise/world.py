@@ -12,11 +12,15 @@ from oyez.domain.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit; `account` is its name on every simulated platform."""
+    """A unit; `account` is its name on every simulated platform.
+
+    `further` are the platforms it uses beside Mastodon, Bluesky and the press list.
+    """
 
     slug: str
     name: str
     account: str
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,20 @@ class Body:
 
 
 PLATFORMS = ("email", "mastodon", "bluesky")
+FURTHER = (
+    "x",
+    "facebook",
+    "instagram",
+    "threads",
+    "linkedin",
+    "telegram",
+    "whatsapp_channel",
+    "whatsapp_gateway",
+    "whatsapp",
+    "matrix",
+    "sms",
+    "webpush",
+)
 CONDITIONS = {
     "de": "Nur amtliche Mitteilungen. Keine Notrufe und keine Anzeigen über diesen Weg.",
     "en": "Official notices only. No emergency calls and no reports of crime this way.",
@@ -57,6 +75,11 @@ NAMES = {
     "de": {"page": "Eigene Seite", "feeds": "Feeds", "cap": "CAP-Warnungen", "email": "Presse"},
     "en": {"page": "Own page", "feeds": "Feeds", "cap": "CAP warnings", "email": "Press list"},
 }
+# Why a self-hosted gateway is used in the exercise, and what was thought of before.
+RISK = (
+    "Übung: Über WhatsApp erreichen wir in Ostfriesland die meisten Menschen.",
+    "Übung: Der Anbieter kann das Konto sperren. Die anderen Kanäle bleiben davon unberührt.",
+)
 
 MINISTRY = Body(
     slug="niedersachsen",
@@ -76,14 +99,30 @@ OSNABRUECK = Body(
     },
     domain="osnabrueck.example",
     units=(
-        Place("pi-osnabrueck", "Polizeiinspektion Osnabrück", "polizei_os"),
+        Place(
+            "pi-osnabrueck",
+            "Polizeiinspektion Osnabrück",
+            "polizei_os",
+            ("x", "facebook", "instagram", "telegram", "whatsapp_channel", "webpush"),
+        ),
         Place(
             "pi-emsland-grafschaft-bentheim",
             "Polizeiinspektion Emsland/Grafschaft Bentheim",
             "polizei_el",
+            ("facebook", "instagram", "threads", "whatsapp_channel", "sms"),
         ),
-        Place("pi-leer-emden", "Polizeiinspektion Leer/Emden", "polizei_ler"),
-        Place("pi-aurich-wittmund", "Polizeiinspektion Aurich/Wittmund", "polizei_aur"),
+        Place(
+            "pi-leer-emden",
+            "Polizeiinspektion Leer/Emden",
+            "polizei_ler",
+            ("x", "facebook", "whatsapp_channel", "matrix"),
+        ),
+        Place(
+            "pi-aurich-wittmund",
+            "Polizeiinspektion Aurich/Wittmund",
+            "polizei_aur",
+            ("facebook", "instagram", "linkedin", "whatsapp_gateway"),
+        ),
     ),
     people=(
         Part("author", Role.AUTHOR, "Anneke Brandt"),
@@ -108,9 +147,19 @@ DERBYSHIRE = Body(
     },
     domain="derbyshire.example",
     units=(
-        Place("main", "Derbyshire Police", "derbyspolice"),
-        Place("roads-policing", "Roads Policing Unit", "derbyshire_rpu"),
-        Place("rpu-bikers", "RPU Bikers", "rpu_bikers"),
+        Place(
+            "main",
+            "Derbyshire Police",
+            "derbyspolice",
+            ("x", "facebook", "instagram", "threads", "linkedin", "telegram", "sms", "webpush"),
+        ),
+        Place(
+            "roads-policing",
+            "Roads Policing Unit",
+            "derbyshire_rpu",
+            ("x", "facebook", "whatsapp_channel"),
+        ),
+        Place("rpu-bikers", "RPU Bikers", "rpu_bikers", ("facebook", "instagram", "threads")),
     ),
     people=(
         Part("author", Role.AUTHOR, "Priya Nair"),
@@ -135,8 +184,18 @@ AVON_AND_SOMERSET = Body(
     },
     domain="avon.example",
     units=(
-        Place("main", "Avon and Somerset Police", "aspolice"),
-        Place("bristol", "Neighbourhood Policing Bristol", "bristolpolice"),
+        Place(
+            "main",
+            "Avon and Somerset Police",
+            "aspolice",
+            ("x", "facebook", "threads", "linkedin", "matrix", "whatsapp", "webpush"),
+        ),
+        Place(
+            "bristol",
+            "Neighbourhood Policing Bristol",
+            "bristolpolice",
+            ("x", "facebook", "instagram", "telegram", "sms", "webpush"),
+        ),
     ),
     people=(
         Part("author", Role.AUTHOR, "Sam Whitlock"),

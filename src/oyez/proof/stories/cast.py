@@ -11,6 +11,7 @@ from oyez.accounts.models import Person
 from oyez.audit.queries import entries_about, first_broken
 from oyez.domain.errors import Sentence
 from oyez.domain.notice import Urgency
+from oyez.exercise.playing.passing import answered
 from oyez.govern.models import Authority, Channel, Unit
 from oyez.proof.exercise.world import MINISTRY, Body
 from oyez.publish.actions import approve, compose, submit
@@ -52,7 +53,9 @@ class Cast:
 
     def approve(self, revision: Revision, short: str = "approver") -> Revision:
         """A second person's yes to what was submitted."""
-        approve(self.person(short), revision, version=revision.version, at=timezone.now())
+        now, version = timezone.now(), revision.version
+        decisions = answered(revision, at=now)
+        approve(self.person(short), revision, version=version, at=now, decisions=decisions)
         return revision
 
 

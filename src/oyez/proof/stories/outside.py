@@ -90,8 +90,10 @@ class Outside:
             return str(answer.read().decode())
 
     def standing(self) -> int:
-        """How many things stand on all social platforms together."""
-        return sum(len(self.simulator.live(name)) for name in SOCIAL)
+        """How many posts of ours stand on all social platforms together."""
+        ours = f"{self.portal}/p/"
+        found = [one["public"] or "" for name in SOCIAL for one in self.simulator.live(name)]
+        return sum(ours in text for text in found)
 
 
 def receivers(mails: list[dict[str, Any]], *, withdrawn: bool = False) -> int:

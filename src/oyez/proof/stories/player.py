@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from oyez.domain.errors import NotAllowed
@@ -48,6 +49,7 @@ class Player:
 
     story: str
     write: Callable[[str], None]
+    report: Path | None = None  # where an incident report is kept
     played: list[Expectation] = field(default_factory=list)
     step: str = OPENING
     began: float = field(default_factory=time.monotonic)
@@ -90,7 +92,9 @@ class Player:
         within: float | None = None,
     ) -> None:
         """Look until `wanted` is seen; `within` promises the seconds since the act began."""
-        last = self.seconds() + self.patience if within is None else within
+        last = self.seconds() + self.patience
+        if within is not None:
+            last = min(within, last) if self.broken else within
         while True:
             found, at = self._look(look), self.seconds()
             if found == wanted or at >= last:
@@ -126,9 +130,14 @@ class Player:
         return time.monotonic() - self.began
 
     @property
+    def broken(self) -> bool:
+        """Whether something did not hold."""
+        return not all(one.held for one in self.played)
+
+    @property
     def patience(self) -> float:
         """How long to wait now."""
-        return PATIENCE if all(one.held for one in self.played) else AFTERWARDS
+        return AFTERWARDS if self.broken else PATIENCE
 
     def _look(self, look: Callable[[], object]) -> object:
         try:
@@ -137,7 +146,7 @@ class Player:
             return f"{type(error).__name__}: {error}"
 
     def _note(self, expected: str, *, held: bool, found: object) -> None:
-        seconds, first = self.seconds(), not held and all(one.held for one in self.played)
+        seconds, first = self.seconds(), not held and not self.broken
         seen = "" if held else f" Found: {found}"
         self.played.append(Expectation(self.step, seconds, expected, held, seen))
         mark = "   held  " if held else "   NOT held  "

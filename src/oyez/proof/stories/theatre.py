@@ -21,13 +21,16 @@ PATIENCE = 30.0
 
 
 @contextmanager
-def theatre(sabotage: str = "") -> Iterator[tuple[Stage, Outside]]:
-    """Everything a story needs; `sabotage` breaks the worker's heart, or leaves it out."""
+def theatre(sabotage: str = "", *, everywhere: bool = False) -> Iterator[tuple[Stage, Outside]]:
+    """Everything a story needs; `sabotage` breaks the worker's heart, or leaves it out.
+
+    `everywhere` gives the units all their channels, as an exercise has them.
+    """
     with stage() as played:
         outside = Outside(played.simulator, f"http://127.0.0.1:{_free_port()}")
         _name_addresses(outside)
         with _portal(outside):
-            _enter_people(outside)
+            _enter_people(outside, everywhere=everywhere)
             if sabotage != NO_WORKER:
                 played.start_worker(sabotage=sabotage)
             _wait_for(outside)
@@ -41,19 +44,21 @@ def _name_addresses(outside: Outside) -> None:
         OYEZ_PUBLIC_URL=outside.portal,
         OYEZ_STAFF_RELAY=relay,
         OYEZ_SIMULATOR_URL=outside.simulator.base_url,
+        OYEZ_STAND_IN=outside.simulator.base_url.removeprefix("http://"),
     )
     settings.PUBLIC_URL = outside.portal
     settings.STAFF_RELAY = relay
     settings.SIMULATOR_URL = outside.simulator.base_url
 
 
-def _enter_people(outside: Outside) -> None:
+def _enter_people(outside: Outside, *, everywhere: bool) -> None:
     from django.utils import timezone  # noqa: PLC0415 (needs Django set up)
 
-    from oyez.proof.exercise.seed import Simulator, seed  # noqa: PLC0415 (as above)
+    from oyez.proof.exercise.channels import Simulator  # noqa: PLC0415 (as above)
+    from oyez.proof.exercise.seed import seed  # noqa: PLC0415 (as above)
 
     simulator = Simulator(outside.simulator.base_url, outside.simulator.smtp_port)
-    seed(simulator, timezone.localdate())
+    seed(simulator, timezone.localdate(), everywhere=everywhere)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -13,7 +14,19 @@ from oyez.domain.approval import refusal_of_state, refusal_to_approve
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
-from oyez.publish.actions.submit import newest_prepared, refuse_prepared
+from oyez.publish.actions.screen import screen
+from oyez.publish.actions.submit import (
+    newest_prepared,
+    refuse_if_nothing_goes_out,
+    refuse_prepared,
+)
+from oyez.publish.evidence import digest_of, evidence_of
+from oyez.publish.findings import (
+    begin_watches,
+    decide,
+    refuse_if_blocked,
+    refuse_if_set_aside_by,
+)
 from oyez.publish.fingerprint import fingerprint
 from oyez.publish.issue import GONE, issue_correction, issue_first, refuse_if_overtaken
 from oyez.publish.models import Approval, Contribution, Notice, Revision
@@ -21,38 +34,75 @@ from oyez.publish.models import Approval, Contribution, Notice, Revision
 CHANGED = say("The text was changed after you opened it. Read it again before you approve.")
 
 
-@transaction.atomic
-def approve(by: Person, revision: Revision, *, version: int, at: datetime) -> Approval:
+def approve(
+    by: Person,
+    revision: Revision,
+    *,
+    version: int,
+    at: datetime,
+    decisions: Mapping[int, str] | None = None,
+) -> Approval:
     """Say yes to exactly the wording that was seen (`version`), and let it go out.
 
-    Writes the approval, the deliveries and the ledger entry in one transaction; the worker is
-    woken by the commit.
+    `decisions` answers the questions of the screening, by the number of the finding. Writes the
+    approval, the deliveries and the ledger entry in one transaction; the worker is woken by the
+    commit.
     """
+    demand(by, Verb.APPROVE, revision.notice.unit.path)
+    if revision.state == RevisionState.SUBMITTED:
+        screen(revision, at=at)
+    return _approve(by, revision, decisions or {}, version=version, at=at)
+
+
+@transaction.atomic
+def _approve(
+    by: Person, revision: Revision, decisions: Mapping[int, str], *, version: int, at: datetime
+) -> Approval:
     notice = revision.notice
     actor = demand(by, Verb.APPROVE, notice.unit.path)
     written = Contribution.objects.filter(revision__notice=notice)
     if refusal := refusal_to_approve(by.pk, set(written.values_list("person_id", flat=True))):
         raise NotAllowed(refusal)
-    approval = give(by, revision, version=version, at=at)
+    refuse_if_set_aside_by(by, revision)
+    approval = give(by, revision, version=version, at=at, decisions=decisions)
     record(
         actor,
         "publish.approve",
         f"notice:{notice.code}",
         revision=revision.number,
         fingerprint=approval.fingerprint,
+        **_answered(approval),
     )
     return approval
 
 
+def _answered(approval: Approval) -> dict[str, object]:
+    """The questions and their answers, for the ledger; nothing where none was asked."""
+    found = (approval.evidence or {}).get("findings", ())
+    decided = [f"{one['code']}={one['decision']}" for one in found if one["decision"]]
+    return {"decided": decided} if decided else {}
+
+
 def give(
-    by: Person, revision: Revision, *, version: int, at: datetime, glass: str = ""
+    by: Person,
+    revision: Revision,
+    *,
+    version: int,
+    at: datetime,
+    glass: str = "",
+    decisions: Mapping[int, str] | None = None,
 ) -> Approval:
-    """Move the revision to approved and issue it; the first of two at the same moment wins."""
+    """Move the revision to approved and issue it; the first of two at the same moment wins.
+
+    NotAllowed while a block stands or a question of the screening has no answer.
+    """
     refuse_prepared(revision)
     first = revision.kind == RevisionKind.FIRST
     _move(revision, version, glass=bool(glass))
-    if not first:
-        refuse_if_overtaken(revision)
+    _refuse_if_vain(revision, at)
+    refuse_if_blocked(revision)
+    decide(by, revision, decisions or {}, at=at)
+    begin_watches(revision, max(at, revision.notice.scheduled_at or at))
     approval = _write(by, revision, at, glass)
     if first:
         _approve_prepared(by, revision.notice, at, glass)
@@ -61,6 +111,14 @@ def give(
     else:
         issue_correction(revision, at)
     return approval
+
+
+def _refuse_if_vain(revision: Revision, at: datetime) -> None:
+    """NotAllowed for a first text that reaches nobody, and for a correction that was overtaken."""
+    if revision.kind == RevisionKind.FIRST:
+        refuse_if_nothing_goes_out(revision, at)
+    else:
+        refuse_if_overtaken(revision)
 
 
 def _move(revision: Revision, version: int, *, glass: bool) -> None:
@@ -80,6 +138,7 @@ def _move(revision: Revision, version: int, *, glass: bool) -> None:
 
 
 def _write(by: Person, revision: Revision, at: datetime, glass: str) -> Approval:
+    evidence = evidence_of(revision, at)
     try:
         with transaction.atomic():
             return Approval.objects.create(
@@ -88,7 +147,8 @@ def _write(by: Person, revision: Revision, at: datetime, glass: str) -> Approval
                 at=at,
                 break_glass=bool(glass),
                 reason=glass,
-                fingerprint=fingerprint(revision),
+                evidence=evidence,
+                fingerprint=fingerprint(revision, digest_of(evidence)),
             )
     except IntegrityError as error:
         raise NotAllowed(

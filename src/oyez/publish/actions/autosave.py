@@ -47,7 +47,7 @@ def autosave(
         _rewrite_notice(notice, draft)
         _rewrite_prepared(notice, by, draft, at=at)
     contributed(revision, by, at)
-    make_variants(revision, draft.by_hand, at)
+    make_variants(revision, draft.by_hand, at, [one.alt for one in pictures])
     revision.pictures.all().delete()
     attach(revision, pictures)
     if not known:
@@ -74,6 +74,7 @@ def _rewrite_notice(notice: Notice, draft: Draft) -> None:
     Notice.objects.filter(pk=notice.pk).update(
         headline=draft.texts[0].headline[:300],
         urgency=draft.urgency,
+        kind=draft.kind,
         area=normalise(draft.area).strip(),
         valid_until=draft.valid_until,
         scheduled_at=draft.scheduled_at,

@@ -11,30 +11,44 @@ from oyez.accounts.queries import demand, people_who_may
 from oyez.audit.actions import record
 from oyez.domain.approval import refusal_to_break_glass
 from oyez.domain.errors import NotAllowed, say
-from oyez.domain.notice import Urgency
+from oyez.domain.notice import EDITABLE, Urgency
 from oyez.domain.roles import Verb
+from oyez.domain.screening.deciding import Why
 from oyez.publish.actions.approve import give
+from oyez.publish.actions.screen import screen
 from oyez.publish.actions.submit import refuse_if_nothing_goes_out
 from oyez.publish.draft import typed
+from oyez.publish.findings import all_decided
 from oyez.publish.models import Approval, Notice, Revision
 from oyez.publish.tell import tell
 
 
-@transaction.atomic
 def break_glass(
     by: Person, revision: Revision, reason: str, *, version: int, at: datetime
 ) -> Approval:
     """Issue a critical notice alone, with a reason in words; everybody concerned is told.
 
-    The review that follows can only be closed by another person (`close_review`).
+    Its reason answers the questions of the screening too; a block still has to be set aside. The
+    review that follows can only be closed by another person (`close_review`).
     """
+    demand(by, Verb.BREAK_GLASS, revision.notice.unit.path)
+    if revision.state in EDITABLE:
+        screen(revision, at=at)
+    return _break_glass(by, revision, reason, version=version, at=at)
+
+
+@transaction.atomic
+def _break_glass(
+    by: Person, revision: Revision, reason: str, *, version: int, at: datetime
+) -> Approval:
     notice = revision.notice
     actor = demand(by, Verb.BREAK_GLASS, notice.unit.path)
     if refusal := refusal_to_break_glass(Urgency(notice.urgency), reason):
         raise NotAllowed(refusal, "reason")
     reason = typed("reason", reason, 500)
-    refuse_if_nothing_goes_out(revision)
-    approval = give(by, revision, version=version, at=at, glass=reason)
+    refuse_if_nothing_goes_out(revision, at)
+    answers = all_decided(revision, Why.GLASS)
+    approval = give(by, revision, version=version, at=at, glass=reason, decisions=answers)
     record(
         actor,
         "publish.break_glass",

@@ -14,7 +14,7 @@ from oyez.domain.text import normalise
 from oyez.govern.models import Unit
 from oyez.publish.draft import Draft, check
 from oyez.publish.models import Notice
-from oyez.publish.pictures import Taken, attach
+from oyez.publish.pictures import Taken
 from oyez.publish.writing import write_prepared, write_revision
 
 
@@ -43,8 +43,7 @@ def compose(
         if known := _known(by, form_key):  # the other click was faster
             return known
         raise
-    revision = write_revision(notice, by, draft, at=at)
-    attach(revision, pictures)
+    write_revision(notice, by, draft, at=at, pictures=pictures)
     write_prepared(notice, by, draft, at=at)
     record(actor, "publish.compose", f"notice:{notice.code}", unit=unit.path, urgency=draft.urgency)
     return notice
@@ -59,6 +58,7 @@ def _begin(by: Person, unit: Unit, draft: Draft, *, at: datetime, form_key: str 
         unit=unit,
         headline=draft.texts[0].headline[:300],
         urgency=draft.urgency,
+        kind=draft.kind,
         area=normalise(draft.area).strip(),
         valid_until=draft.valid_until,
         scheduled_at=draft.scheduled_at,

@@ -16,7 +16,7 @@ from oyez.publish.actions.submit import newest_prepared
 from oyez.publish.draft import Draft, check_correction
 from oyez.publish.issue import issue_correction, refuse_unless_out
 from oyez.publish.models import Approval, Notice, Revision
-from oyez.publish.pictures import Taken, attach, taken_of
+from oyez.publish.pictures import Taken, taken_of
 from oyez.publish.queries import issued_revision
 from oyez.publish.writing import write_revision
 
@@ -39,8 +39,8 @@ def correct(
     check_correction(draft, at)
     if pictures is None:
         pictures = taken_of(issued_revision(notice) or notice.revisions.earliest("number"))
-    revision = write_revision(notice, by, draft, at=at, kind=RevisionKind.CORRECTION)
-    attach(revision, pictures)
+    kind = RevisionKind.CORRECTION
+    revision = write_revision(notice, by, draft, at=at, kind=kind, pictures=pictures)
     record(actor, "publish.correct", f"notice:{notice.code}", revision=revision.number)
     return revision
 

@@ -19,7 +19,7 @@ from oyez.publish.actions.submit import refuse_prepared
 from oyez.publish.draft import Draft, check, check_correction
 from oyez.publish.issue import locked
 from oyez.publish.models import Approval, Notice, Revision
-from oyez.publish.pictures import Taken, attach
+from oyez.publish.pictures import Taken, alts_of, attach
 from oyez.publish.variants import make_variants
 from oyez.publish.writing import contributed, write_prepared
 
@@ -51,10 +51,10 @@ def edit(
     if revision.kind == RevisionKind.FIRST:
         _rewrite_notice(notice, draft, by, at=at)
     contributed(revision, by, at)
-    make_variants(revision, draft.by_hand, at)
     if pictures is not None:
         revision.pictures.all().delete()
         attach(revision, pictures)
+    make_variants(revision, draft.by_hand, at, alts_of(revision))
     now = {"revision": revision.number, "version": revision.version, "voided": voided}
     record(actor, "publish.edit", f"notice:{notice.code}", **now)
     return revision
@@ -124,9 +124,10 @@ def _judged(revision: Revision) -> object:
 
 def _rewrite_notice(notice: Notice, draft: Draft, by: Person, *, at: datetime) -> None:
     notice.state, notice.urgency = NoticeState.DRAFT, draft.urgency
+    notice.kind = draft.kind
     notice.area = normalise(draft.area).strip()
     notice.valid_until, notice.scheduled_at = draft.valid_until, draft.scheduled_at
     notice.headline = draft.texts[0].headline[:300]
-    fields = ["state", "headline", "urgency", "area", "valid_until", "scheduled_at"]
+    fields = ["state", "headline", "urgency", "kind", "area", "valid_until", "scheduled_at"]
     notice.save(update_fields=fields)
     write_prepared(notice, by, draft, at=at)

@@ -20,32 +20,43 @@ REASON, INSTEAD = 300, 2000
 
 
 @transaction.atomic
-def retract(by: Person, notice: Notice, reason: str, *, at: datetime, instead: str = "") -> int:
+def retract(
+    by: Person | None,
+    notice: Notice,
+    reason: str,
+    *,
+    at: datetime,
+    instead: str = "",
+    machine: str = "",
+) -> int:
     """The page becomes a tombstone and every delivery wants to be gone, in one transaction.
 
     `reason` and `instead` (what is true instead) are public. No mode and no freeze holds this
-    back. Returns the number of deliveries; a second call says who was first.
+    back. Returns the number of deliveries; a second call says who was first. Where a machine
+    takes it back, `by` is None and `machine` names it in the ledger.
     """
     actor = demand(by, Verb.RETRACT, notice.unit.path)
+    actor = machine if by is None and machine else actor
     if not reason.strip():
         raise NotAllowed(say("Write why the notice is withdrawn; the public reads it."), "reason")
     reason = typed("reason", reason, REASON, public=True)
     instead = typed("instead", instead, INSTEAD, public=True)
     # Deliveries before the notice, as the worker does, so that nobody waits in a ring.
     locked(notice)
-    moved = Notice.objects.filter(pk=notice.pk, state__in=[*RETRACTABLE]).update(
-        state=NoticeState.RETRACTED,
-        retracted_at=at,
-        retracted_by=by,
-        retract_reason=reason,
-        instead=instead,
-    )
-    notice.refresh_from_db()
-    if moved != 1:
-        raise NotAllowed(_why_not(notice))
+    said = {"retract_reason": reason, "instead": instead}
+    _move(notice, retracted_at=at, retracted_by=by, **said)
     count = wish_gone(notice, at)
     record(actor, "publish.retract", f"notice:{notice.code}", deliveries=count)
     return count
+
+
+def _move(notice: Notice, **changes: object) -> None:
+    """By compare-and-swap; NotAllowed where somebody was first, or nothing is out."""
+    rows = Notice.objects.filter(pk=notice.pk, state__in=[*RETRACTABLE])
+    moved = rows.update(state=NoticeState.RETRACTED, **changes)
+    notice.refresh_from_db()
+    if moved != 1:
+        raise NotAllowed(_why_not(notice))
 
 
 def _why_not(notice: Notice) -> Sentence:
@@ -54,4 +65,6 @@ def _why_not(notice: Notice) -> Sentence:
             "{person} took this notice back already; it is being removed.",
             person=notice.retracted_by.name,
         )
+    if notice.state == NoticeState.RETRACTED:
+        return say("The guard took this notice back already; it is being removed.")
     return say("This notice has not gone out, so there is nothing to take back.")

@@ -9,12 +9,12 @@ from django.db import transaction
 from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
 from oyez.audit.actions import record
-from oyez.domain.delivery import HANDS, Held, settled_by_person
+from oyez.domain.delivery import HANDS, Held, Shown, settled_by_person
 from oyez.domain.delivery import Verb as Call
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
 from oyez.publish.draft import typed
-from oyez.publish.facts import facts_of, placements_of, put, standing
+from oyez.publish.facts import facts_of, placements_of, put, reworded, shown_in, standing
 from oyez.publish.models import Delivery, Receipt
 
 EVIDENCE = 300
@@ -53,6 +53,7 @@ def _attest(row: Delivery, evidence: str, *, stands: bool, at: datetime) -> list
         return []
     if known := standing([row.pk]).get(row.pk, []):
         _corrected_by_hand(row, known[-1], evidence)
+        _seen_by_eye(known[-1], evidence)
         return known
     attested = Receipt.objects.create(
         delivery=row,
@@ -63,6 +64,14 @@ def _attest(row: Delivery, evidence: str, *, stands: bool, at: datetime) -> list
         evidence=evidence,
     )
     return [attested]
+
+
+def _seen_by_eye(newest: Receipt, evidence: str) -> None:
+    """What a machine read otherwise, or could not read, stands as a person has seen it."""
+    if shown_in(newest.version) is Shown.WHOLE:
+        return
+    newest.version, newest.evidence = reworded(newest.version, "attested"), evidence
+    newest.save(update_fields=["version", "evidence"])
 
 
 def _corrected_by_hand(row: Delivery, newest: Receipt, evidence: str) -> None:

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from oyez.domain.day import Day
 from oyez.domain.delivery import (
     CALLS,
     Abilities,
@@ -27,6 +29,7 @@ from oyez.domain.delivery import (
 )
 from oyez.domain.delivery.by_hand import TAKEN
 from oyez.domain.delivery.facts import INTENTS
+from oyez.domain.errors import Sentence, say
 from oyez.publish.delivering.context import Context, abilities_of, timeout_of
 from oyez.publish.delivering.persons import ask_person
 from oyez.publish.facts import facts_of, placements_of, put
@@ -37,6 +40,11 @@ from oyez.publish.variants import stored
 OWN, FOREIGN = 0, 1  # ranks
 HELD_BACK = timedelta(seconds=2)  # how often a frozen delivery asks whether it may go
 STILL_ALLOWED = timedelta(minutes=1)  # how often an open task is asked about by the rules
+WORTH_SAYING = timedelta(minutes=2)
+FULL = (
+    "{channel} has used up the calls that its platform allows, beside those kept for incidents. "
+    "It goes on at {clock} on {day}."
+)
 
 
 @dataclass(slots=True)
@@ -92,7 +100,7 @@ def claim(
 def _decide(row: Delivery, context: Context, worker: str) -> Taken | None:
     """Change the row in memory by the one next step; a call is returned, all else is done."""
     now = context.now
-    abilities = abilities_of(row.channel)
+    abilities = abilities_of(row.channel, context.standings[row.channel_id].lost)
     known = facts_of(row, placements_of(context.receipts.get(row.pk, [])))
     facts = anew(recover(known, abilities, now))
     row.lease, row.lease_until = "", None
@@ -103,7 +111,7 @@ def _decide(row: Delivery, context: Context, worker: str) -> Taken | None:
     changes = type(step) in INTENTS
     if changes and (opens := context.free_at(row, step)) > now:
         put(row, facts)
-        row.due_at = opens
+        row.due_at, row.reason = opens, stored(_full(row, opens, now))
         return None
     if changes:
         context.spent(row, step)
@@ -114,6 +122,14 @@ def _decide(row: Delivery, context: Context, worker: str) -> Taken | None:
     row.lease_until = row.due_at = now + timedelta(seconds=3 * timeout + 5)
     row.reason = None
     return Taken(row, facts, step, abilities, timeout, time.monotonic())
+
+
+def _full(row: Delivery, opens: datetime, now: datetime) -> Sentence | None:
+    """Why it waits for the platform's allowance, where that takes longer than a breath."""
+    if opens - now < WORTH_SAYING:
+        return None
+    at = timezone.localtime(opens, timezone.get_default_timezone())
+    return say(FULL, channel=row.channel.name, clock=f"{at:%H:%M}", day=Day.of(at.date()))
 
 
 def _rest(row: Delivery, facts: Facts, step: Step, now: datetime) -> None:

@@ -3,34 +3,52 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db.models import Count, QuerySet
 
+from oyez.domain.budget import Wish
 from oyez.domain.channel import Standing, may_carry
-from oyez.domain.delivery import Abilities, Call, Correction, Idempotency, Retract, Support, Verb
+from oyez.domain.delivery import (
+    Abilities,
+    Call,
+    Correction,
+    Idempotency,
+    Publish,
+    Retract,
+    Support,
+    Verb,
+)
 from oyez.domain.errors import say
 from oyez.domain.notice import RevisionKind, Urgency
 from oyez.domain.pacing import earliest
 from oyez.domain.verdict import Kind, Verdict
 from oyez.govern.models import Channel
 from oyez.govern.queries import standings
+from oyez.govern.rights import level
 from oyez.platforms.profile import Ability, Window
 from oyez.platforms.registry import profile
+from oyez.publish.costs import cost_on
 from oyez.publish.facts import standing
 from oyez.publish.models import Attempt, Delivery, Lane, Receipt, Revision
+from oyez.publish.purse import Purse
+from oyez.publish.spending import texts_of
 
 UNAPPROVED = say("The approval of this text was withdrawn, so it does not go out.")
 OVER = say("The notice ended before it could be sent.")
 
 
-def abilities_of(channel: Channel) -> Abilities:
-    """The platform's declared abilities with the channel's own policy and live values."""
+def abilities_of(channel: Channel, lost: Collection[str] = ()) -> Abilities:
+    """The platform's declared abilities with the channel's own policy and live values.
+
+    What is `lost` for want of a right is not tried: a removal is then a person's from the start.
+    """
     data = profile(channel.platform)
     by_hand = data.idempotency is Idempotency.PERSON  # a person changes it where it stands
-    native = by_hand or data.support(Ability.CORRECT) is Support.NATIVE
+    native = by_hand or level(data, Ability.CORRECT, lost) is Support.NATIVE
     policy = Correction(channel.correction_policy)
     if policy is Correction.IN_PLACE and not native:
         policy = Correction.LINKED
@@ -39,9 +57,9 @@ def abilities_of(channel: Channel) -> Abilities:
         settle = timedelta(milliseconds=channel.settle_ms)
     return Abilities(
         idempotency=data.idempotency,
-        find=data.support(Ability.FIND) is Support.NATIVE,
+        find=level(data, Ability.FIND, lost) is Support.NATIVE,
         correction=policy,
-        retract=data.support(Ability.RETRACT),
+        retract=level(data, Ability.RETRACT, lost),
         key_lifetime=data.key_lifetime or timedelta(),
         settle=settle,
         spacing=min(settle, timedelta(seconds=30)),
@@ -64,6 +82,7 @@ class Context:
     kinds: dict[tuple[int, int], str]
     approved: set[tuple[int, int]]
     receipts: dict[int, list[Receipt]]
+    purse: Purse
     used: dict[timedelta, Counter[tuple[int, bool]]] = field(default_factory=dict)
 
     @classmethod
@@ -82,6 +101,11 @@ class Context:
             },
             approved=set(said.values_list("notice_id", "number")),
             receipts=standing(begun) if begun else {},
+            purse=Purse.load(
+                {row.channel_id: row.channel for row in rows}.values(),
+                now,
+                but=[row.pk for row in rows],
+            ),
         )
 
     def verdict(self, row: Delivery) -> Verdict:
@@ -96,7 +120,19 @@ class Context:
         if not correcting and ends is not None and ends <= self.now:
             return Verdict(Kind.STOP, OVER)
         urgency = Urgency(row.notice.urgency)
-        return may_carry(self.standings[row.channel_id], urgency, correcting=correcting)
+        standing_now, wished = self.standings[row.channel_id], row.wanted_at
+        allowed = may_carry(standing_now, urgency, correcting=correcting, wished=wished)
+        if allowed.kind is not Kind.GO or not self.purse.of(row.channel_id):
+            return allowed
+        since = max(filter(None, (row.wanted_at, row.notice.scheduled_at)))
+        wish = Wish(self._cost(row), urgency, since, correcting=correcting)
+        return self.purse.verdict(row.channel_id, wish)
+
+    def _cost(self, row: Delivery) -> Decimal:
+        """What bringing out the wanted revision would cost."""
+        place = (row.notice_id, row.wanted or 0, row.channel_id)
+        cost = cost_on(row.channel, texts_of([place]).get(place, ""))
+        return cost.amount if cost else Decimal()
 
     def free_at(self, row: Delivery, step: Call) -> datetime:
         """When the channel's rate windows have room for one more call."""
@@ -131,6 +167,8 @@ class Context:
         """Count a call that is about to be made."""
         for counts in self.used.values():
             counts[row.channel_id, isinstance(step, Retract)] += 1
+        if isinstance(step, Publish) and self.purse.of(row.channel_id):
+            self.purse.spend(row.channel_id, self._cost(row))
 
 
 def attempts(*, removing: bool, since: datetime) -> QuerySet[Attempt]:

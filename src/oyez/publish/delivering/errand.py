@@ -26,6 +26,8 @@ FRESH = 0.8  # seconds for which the check before sending may be trusted
 class Errand:
     """A call under a lease. `receipt` is the copy it is about; times are monotonic seconds.
 
+    `meant` are the words that a copy should show which could not be read back yet.
+
     `born` never changes for a revision: ids that we choose are derived from it, so they are known
     before the first byte leaves and the same after any crash.
     """
@@ -47,6 +49,7 @@ class Errand:
     stop_at: float
     sealed: bytes = field(default=b"", repr=False)
     changes: bool = True
+    meant: str = field(default="", repr=False)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils import timezone
 
-from oyez.domain.delivery import Correct, Find, Look, Publish, Retract, Stage, Support
+from oyez.domain.delivery import Correct, Find, Look, Publish, Retract, Shown, Stage, Support
 from oyez.domain.delivery.facts import INTENTS
 from oyez.govern.vault import secrets
 from oyez.platforms import port
@@ -19,7 +19,7 @@ from oyez.publish.delivering.context import Context
 from oyez.publish.delivering.errand import Errand
 from oyez.publish.models import Picture, Receipt, Variant
 from oyez.publish.pictures import path_of
-from oyez.publish.variants import EXERCISE, address_of
+from oyez.publish.variants import EXERCISE, address_of, withdrawal_of
 
 MARGIN = 1.0  # seconds before the lease ends in which no further request may begin
 
@@ -85,7 +85,16 @@ class Loader:
             stop_at=one.claimed + 2 * one.timeout + 5 - MARGIN,
             sealed=bytes(row.channel.secrets),
             changes=type(step) in INTENTS and not isinstance(step, Retract),
+            meant=self._meant(one),
         )
+
+    def _meant(self, one: Taken) -> str:
+        """What a copy should show that was sent and could not be read back."""
+        step, row = one.step, one.row
+        if not isinstance(step, Look) or step.placement.shown is not Shown.UNREAD:
+            return ""
+        found = self.variants.get((row.notice_id, step.placement.revision, row.channel_id))
+        return found.text if found else ""
 
     def _receipt(self, one: Taken, known: Sequence[Receipt]) -> port.Receipt | None:
         if not isinstance(one.step, Correct | Retract | Look):
@@ -144,17 +153,16 @@ class Loader:
         )
 
     def _withdrawal(self, one: Taken) -> port.Variant:
-        """What is said where nothing can be removed: withdrawn, why, and what is true instead."""
+        """The withdrawal, in the place of the text."""
         notice = one.row.notice
         mark = EXERCISE if settings.EXERCISE else ""
         said = self.variants.get((notice.pk, self._number(one), one.row.channel_id))
-        lines = [f"{mark}WITHDRAWN", notice.retract_reason, notice.instead]
-        text = "\n\n".join([*filter(None, lines), address_of(notice.code)])
-        title = f"{mark}WITHDRAWN: {said.title.removeprefix(mark)}" if said else lines[0]
+        title = f"{mark}WITHDRAWN"
+        title += f": {said.title.removeprefix(mark)}" if said else ""
         language = said.language if said else one.row.channel.language
         return port.Variant(
             sha256="",
-            text=text,
+            text=withdrawal_of(notice),
             language=language,
             title=title,
             marker_url=address_of(notice.code),

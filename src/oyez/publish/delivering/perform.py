@@ -39,9 +39,11 @@ from oyez.platforms.port import (
     Transport,
 )
 from oyez.platforms.registry import adapter
+from oyez.platforms.text import seen_sha256
 from oyez.publish.delivering.context import Context
 from oyez.publish.delivering.errand import Bounded, Errand
 from oyez.publish.delivering.pictured import pictured
+from oyez.publish.facts import reworded, shown_in
 from oyez.publish.models import Delivery
 
 Reply = Outcome | Finding | Staged
@@ -122,8 +124,7 @@ def call(platform: Adapter, errand: Errand) -> Reply:
 def came(errand: Errand, reply: Reply) -> Came:
     """The adapter's words in the words of the rules."""
     if isinstance(reply, Done):
-        reading = isinstance(errand.step, Find | Look)
-        return Came(Seen() if reading else Accepted(), receipt=reply.receipt)
+        return done(errand, reply.receipt)
     if isinstance(reply, Staged):
         revision = errand.step.revision if isinstance(errand.step, Stage) else 0
         return Came(Prepared(revision, reply.ready_after), staged=reply.token)
@@ -131,7 +132,21 @@ def came(errand: Errand, reply: Reply) -> Came:
         return Came(NotThere(), evidence=reply.evidence)
     if isinstance(reply, NeedsPerson):
         return Came(ByPerson(), evidence=reply.task)
-    return Came(Failure(reply.cls, reply.retry_at), code=reply.code)
+    return Came(Failure(reply.cls, reply.retry_at), code=reply.code, staged=reply.staged)
+
+
+def done(errand: Errand, receipt: Receipt) -> Came:
+    """It is there: also with the words that were sent, where somebody can tell?"""
+    if isinstance(errand.step, Look):
+        if not errand.meant or receipt.text_sha256 is None:
+            return Came(Seen(), receipt=receipt)
+        whole = receipt.text_sha256 == seen_sha256(errand.meant)
+        word = "whole" if whole else "changed"
+        receipt = replace(receipt, version=reworded(receipt.version or "", word))
+        return Came(Seen(shown=shown_in(word)), receipt=receipt)
+    shown = shown_in(receipt.version)
+    found = Seen(shown=shown) if isinstance(errand.step, Find) else Accepted(shown=shown)
+    return Came(found, receipt=receipt)
 
 
 def still_allowed(errand: Errand) -> bool:

@@ -11,6 +11,8 @@ from oyez.domain.delivery import HANDS, Task
 from oyez.domain.errors import Sentence, say
 from oyez.domain.roles import Role, Verb
 from oyez.govern.queries import on_call_for
+from oyez.govern.rights import lost_by
+from oyez.platforms.profile import Ability
 from oyez.publish.models import Delivery
 from oyez.publish.tell import tell
 from oyez.publish.variants import stored
@@ -40,6 +42,10 @@ TASKS: dict[Task, str] = {
         "{code} is no longer on {channel}, so it could not be corrected there. Find out who "
         "removed it."
     ),
+    Task.SHOWN_OTHERWISE: (
+        "{channel} shows {code} otherwise than it was sent, and setting it right by machine did "
+        "not help. Change it there by hand and say that it stands, or take the notice down."
+    ),
     Task.POST: (
         "{code} is approved and waits to be posted on {channel} by hand. The text and the pictures "
         "are on the page of this task."
@@ -62,6 +68,10 @@ TASKS: dict[Task, str] = {
     ),
 }
 
+RIGHTLESS = (
+    "{code} has to be removed from {channel} by hand: the account was not given the right to "
+    "delete. Remove it there and say when it is gone."
+)
 TROUBLE_OUT = (
     "{code} does not get through to {channel} ({reply}). It is tried again by itself; check the "
     "account, and use another channel if it is urgent."
@@ -100,13 +110,21 @@ def tell_trouble(row: Delivery) -> None:
 def task_sentence(row: Delivery, task: Task, said: str = "") -> Sentence:
     """What the person is told."""
     return say(
-        TASKS[task],
+        _template(row, task, said),
         code=row.notice.code,
         channel=row.channel.name,
         reply=row.code or "-",
         said=said,
         link=f"{settings.CONSOLE_URL}{where(row, task)}",
     )
+
+
+def _template(row: Delivery, task: Task, said: str) -> str:
+    """A removal that nobody tried, because the right is missing, has words of its own."""
+    untried = task is Task.BY_HAND and not said
+    if untried and Ability.RETRACT in lost_by(row.channel):
+        return RIGHTLESS
+    return TASKS[task]
 
 
 def where(row: Delivery, task: Task) -> str:

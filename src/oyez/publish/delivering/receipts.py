@@ -90,6 +90,9 @@ def prove(
     looked = [one for one in receipts if str(one.pk) == step.placement.ref]
     stands = any(one.ref == step.placement.ref for one in after.placements)
     for receipt in looked:
+        if isinstance(came.result, Seen) and came.result.shown is not None and came.receipt:
+            receipt.version = came.receipt.version or ""
+            receipt.text_sha256 = came.receipt.text_sha256 or ""
         receipt.evidence = came.evidence[:300]
         receipt.gone_at = None if stands else now
     return looked

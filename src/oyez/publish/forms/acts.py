@@ -140,6 +140,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "submit": RevisionForm,
     "approve": RevisionForm,
     "send-back": SendBackForm,
+    "discard": RevisionForm,
     "break-glass": BreakGlassForm,
     "retract": RetractForm,
     "issue-prepared": PlainForm,

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from oyez.accounts.models import Person
 from oyez.domain.errors import say
 from oyez.domain.notice import Urgency
+from oyez.domain.screening import Kind
 from oyez.domain.text import sha256
 from oyez.govern.models import Channel, Unit
 from oyez.publish.draft import Draft, Words
+from oyez.publish.forms.deciding import KINDS
 from oyez.publish.forms.fields import (
     When,
     channel_fields,
@@ -45,6 +47,12 @@ class ComposeForm(forms.Form):
     conflict = forms.IntegerField(required=False, widget=forms.HiddenInput)
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=URGENCIES, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=KINDS,
+        required=False,
+        help_text=_("The rules judge the same words by it: a missing person is named on purpose."),
+    )
     note = text(_("What is corrected"), hint=_("In a few words; the public reads it."))
     links = text(_("Links"), rows=2, hint=_("One address per line."))
     area = text(_("Area"), hint=_("The place in words, such as Lingen, Altenlingen."))
@@ -88,7 +96,9 @@ class ComposeForm(forms.Form):
         for channel in self.channels:
             self.fields |= channel_fields(channel)
         left_out = ["unit"] if fixed else []
-        left_out += ["urgency", "area", "scheduled_at", "valid_until"] if correcting else ["note"]
+        left_out += (
+            ["urgency", "kind", "area", "scheduled_at", "valid_until"] if correcting else ["note"]
+        )
         for name in left_out:
             del self.fields[name]
 
@@ -124,6 +134,7 @@ class ComposeForm(forms.Form):
             prepared=[block.prepared for block in blocks if block.prepared],
             by_hand=self.by_hand(),
             note=self._typed("note"),
+            kind=Kind(data.get("kind") or Kind.NEWS),
         )
 
     def by_hand(self) -> dict[int, str]:

@@ -60,6 +60,7 @@ OPTIONS = {
     "template_language": _("Language of the template"),
     "template_fields": _("Fields of the template, in order"),
     "user_id": _("Number of the account"),
+    "session": _("Name of the session at the gateway"),
     "username": _("User name"),
     "chat": _("Number of the chat, where there is no user name"),
     "web": _("Address of the public pages"),
@@ -68,6 +69,7 @@ OPTIONS = {
     "delete_granted": _("The right to delete was granted (yes or no)"),
     "prepare_seconds": _("Seconds until what is prepared can be published"),
     "free_of_charge": _("The platform charges nothing (yes or no)"),
+    "poll_minutes": _("Minutes between two readings of the replies while a notice is new"),
     "deep_link": _("Address that opens the channel on a phone"),
 }
 LONG = frozenset({"recipients", "subscriptions"})

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from oyez.domain.delivery import Support
+from oyez.domain.listening import MINUTES
 from oyez.govern.models import Channel
+from oyez.platforms.profile import Ability
 from oyez.platforms.registry import profile
 from oyez.publish.costs import FREE
 from oyez.publish.forms.labels import LONG, OPTIONS
@@ -47,6 +50,11 @@ class PlatformSettingsForm(forms.Form):
 
 
 def options_of(channel: Channel) -> tuple[str, ...]:
-    """The options of the channel's platform; where money is charged it may be free for us."""
+    """The options of the channel's platform; where money is charged it may be free for us.
+
+    Where people answer, an own time between two readings may be entered.
+    """
     declared = profile(channel.platform)
-    return (*declared.options, *((FREE,) if declared.costs else ()))
+    asked = declared.support(Ability.INBOX) is Support.NATIVE
+    more = {FREE: bool(declared.costs), MINUTES: asked}
+    return (*declared.options, *(name for name, wanted in more.items() if wanted))

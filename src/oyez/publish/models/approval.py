@@ -13,6 +13,8 @@ from oyez.publish.models.notice import Notice, Revision
 class Approval(models.Model):
     """One person's yes to exactly one wording: `fingerprint` covers all that would go out.
 
+    `evidence` is what was checked and decided when it was given; the fingerprint covers it too.
+
     A trigger in the database refuses the approval of anybody who contributed to the revision.
     Breaking the glass is an approval without a second person, reviewed afterwards by another.
     """
@@ -23,6 +25,7 @@ class Approval(models.Model):
     break_glass = models.BooleanField(default=False)
     reason = models.CharField(max_length=500, blank=True)
     fingerprint = models.CharField(max_length=64)
+    evidence = models.JSONField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

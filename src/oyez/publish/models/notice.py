@@ -24,6 +24,7 @@ class Notice(models.Model):
     """One notice of a unit; `code` is its place on the own page, known before anything is sent.
 
     `headline` is that of the words it is known by, for lists and searches; texts have their own.
+    `kind` is one of `domain.screening.Kind`, or NULL for news.
     """
 
     code = models.CharField(max_length=12, unique=True, default=new_code)
@@ -31,6 +32,7 @@ class Notice(models.Model):
     headline = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12, default=NoticeState.DRAFT, db_index=True)
     urgency = models.CharField(max_length=12, default=Urgency.ROUTINE)
+    kind = models.CharField(max_length=12, null=True, blank=True)  # noqa: DJ001 - see migration 0007
     area = models.CharField(max_length=200, blank=True)
     valid_until = models.DateTimeField(null=True, blank=True)
     scheduled_at = models.DateTimeField(null=True, blank=True)
@@ -76,6 +78,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def retracted_name(self) -> str:
+        """Who took it back: a name, or the code of the machine that may."""
+        return self.retracted_by.name if self.retracted_by else "guard"
 
 
 class Revision(models.Model):
@@ -132,7 +139,11 @@ class Contribution(models.Model):
 
 
 class Picture(models.Model):
-    """A picture of a revision, re-encoded from its pixels, with its description."""
+    """A picture of a revision, re-encoded from its pixels, with its description.
+
+    `location`: the file it came in told where it was taken; `nudity`: 0 to 1. Both are NULL where
+    nobody looked.
+    """
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="pictures")
     position = models.PositiveSmallIntegerField(default=0)
@@ -141,6 +152,8 @@ class Picture(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     alt = models.CharField(max_length=1500)
+    location = models.BooleanField(null=True)
+    nudity = models.FloatField(null=True)
 
     class Meta:
         ordering = ("position", "pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from oyez.accounts.sight import Sight
 from oyez.publish.queries.approvals import (
     approval_in_force,
 )
@@ -30,6 +31,7 @@ from oyez.publish.queries.composer import (
 from oyez.publish.queries.desk import (
     failing,
     life_of_channels,
+    not_reached,
     open_reviews,
     tasks_of,
     tellings_of,
@@ -51,6 +53,7 @@ from oyez.publish.queries.live import (
     Where,
     at_place,
     being_removed,
+    first_of,
     many,
     notices_by_code,
     over_and_standing,
@@ -73,12 +76,21 @@ from oyez.publish.queries.notice import (
 )
 from oyez.publish.queries.scope import (
     SHOWN,
-    Sight,
     Who,
     person_in,
     unit_of,
     where,
     within,
+)
+from oyez.publish.queries.screening import (
+    decided_keys,
+    finding_of,
+    findings_of,
+    hand_texts,
+    screening_of,
+    watched_now,
+    watched_too_long,
+    withdrawn_with,
 )
 
 __all__ = [
@@ -99,10 +111,15 @@ __all__ = [
     "at_place",
     "being_removed",
     "channels_seen",
+    "decided_keys",
     "deliveries_of",
     "delivery_by_id",
     "delivery_of",
     "failing",
+    "finding_of",
+    "findings_of",
+    "first_of",
+    "hand_texts",
     "history",
     "issued_revision",
     "jotting",
@@ -114,6 +131,7 @@ __all__ = [
     "listed",
     "live_by_day",
     "many",
+    "not_reached",
     "notice_by_code",
     "notice_by_form",
     "notices_by_code",
@@ -128,6 +146,7 @@ __all__ = [
     "prepared_revision",
     "public_now",
     "revision_of",
+    "screening_of",
     "seat_of",
     "standing_on",
     "tasks_of",
@@ -139,7 +158,10 @@ __all__ = [
     "variants_of",
     "waiting_by_urgency",
     "waiting_under",
+    "watched_now",
+    "watched_too_long",
     "where",
+    "withdrawn_with",
     "within",
     "written_by",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from operator import attrgetter
+from typing import Any
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -15,11 +16,21 @@ from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
 from oyez.govern.health import ATTENTION
 from oyez.govern.models import Channel
-from oyez.publish.models import Approval, Contribution, Delivery, Revision, Telling
+from oyez.publish.missed import LISTED, missed_in
+from oyez.publish.models import (
+    Approval,
+    Contribution,
+    Delivery,
+    Receipt,
+    Revision,
+    Telling,
+)
 from oyez.publish.queries.scope import SHOWN, Who, person_in, where
+from oyez.publish.queries.tongue import said_in
 
 HEALTH = 8
 ENDS_SOON = timedelta(days=ATTENTION)
+LATELY = timedelta(days=2)
 
 
 def to_approve(who: Who) -> QuerySet[Revision]:
@@ -70,6 +81,7 @@ def tasks_of(who: Who) -> QuerySet[Delivery]:
         | (Q(task=Task.SECOND_LOOK) & (Q(said_by=None) | ~Q(said_by=me)))
     )
     rows = rows.select_related("notice", "channel", "task_for")
+    rows = rows.annotate(said_in=said_in("notice_id"))
     mine = Case(When(Q(taken_by=me) | Q(task_for=me), then=Value(0)), default=Value(1))
     return rows.order_by(mine, "wanted_at")[:SHOWN]
 
@@ -88,10 +100,10 @@ def open_reviews(who: Who) -> QuerySet[Approval]:
 def tellings_of(who: Who) -> QuerySet[Telling]:
     """What the person was told and has not marked as seen."""
     rows = Telling.objects.filter(person=person_in(who), seen_at=None)
-    return rows.select_related("notice")[:SHOWN]
+    return rows.select_related("notice").annotate(said_in=said_in("notice_id"))[:SHOWN]
 
 
-def failing(who: Who) -> list[Delivery]:
+def failing(who: Who) -> QuerySet[Delivery]:
     """Deliveries that are not where they should be, the newest wish first.
 
     Either a reason stands there, or the worker is still at it; each has a small index.
@@ -101,15 +113,38 @@ def failing(who: Who) -> list[Delivery]:
     rows = rows.filter(task="")  # what people have to do is on their lists
     # What was refused and is not wanted any more troubles nobody.
     rows = rows.exclude(held=Held.REFUSED, wanted=None)
-    rows = rows.select_related("notice", "channel").order_by("-wanted_at")
-    said = rows.filter(reason__isnull=False)[:SHOWN]
+    rows = rows.order_by("-wanted_at")
+    said = rows.filter(reason__isnull=False)
     at_it = rows.filter(due_at__isnull=False).filter(Q(held=Held.UNKNOWN) | Q(failures__gt=0))
-    found = {row.pk: row for row in (*said, *at_it[:SHOWN])}
-    return sorted(found.values(), key=attrgetter("wanted_at"), reverse=True)[:SHOWN]
+    # A union, because "or" would have a database read every delivery there is.
+    both = _first(said).union(_first(at_it))
+    found = Delivery.objects.filter(pk__in=both).select_related("notice", "channel")
+    return found.annotate(said_in=said_in("notice_id")).order_by("-wanted_at")[:SHOWN]
+
+
+def _first(rows: QuerySet[Delivery]) -> QuerySet[Delivery, Any]:
+    """The first few as numbers, in a form that a union may have as its part."""
+    few = Delivery.objects.filter(pk__in=rows.values("pk")[:SHOWN])
+    return few.order_by().values("pk")
+
+
+def not_reached(who: Who, now: datetime) -> list[tuple[Delivery, Counter[str]]]:
+    """What went live lately on a channel to many people and missed some, the newest first."""
+    channels = Channel.objects.filter(where(who, Verb.SEE, "unit__path"), platform__in=LISTED)
+    # The newest copy that stands; what an older one missed got no newer either.
+    standing = Receipt.objects.filter(delivery=OuterRef("pk"), gone_at=None).order_by("-pk")
+    rows = Delivery.objects.filter(
+        channel__in=channels.order_by().values("pk"), live_at__gte=now - LATELY
+    )
+    rows = rows.exclude(wanted=None).select_related("notice", "channel")
+    rows = rows.annotate(counted=Subquery(standing.values("version")[:1]))
+    rows = rows.filter(counted__contains=":").annotate(said_in=said_in("notice_id"))
+    found = [(row, missed_in(row.counted)) for row in rows.order_by("-live_at")[:SHOWN]]
+    return [(row, missed) for row, missed in found if missed]
 
 
 def life_of_channels(who: Who, first: Iterable[int], now: datetime) -> QuerySet[Channel]:
-    """A few of the person's channels with their last proof of life.
+    """A few of the person's channels with their last proof of life and what is known of them.
 
     Those in trouble come first, then those whose way in is shut or will be.
     """
@@ -121,6 +156,7 @@ def life_of_channels(who: Who, first: Iterable[int], now: datetime) -> QuerySet[
     order = (trouble, "unit__path", "position", "pk")
     mine = Channel.objects.filter(where(who, Verb.SEE, "unit__path")).exclude(mode=Mode.CLOSED)
     # The few are chosen first, so that nobody looks for a proof of all the others.
-    few = list(mine.order_by(*order).values_list("pk", flat=True)[:HEALTH])
-    rows = Channel.objects.filter(pk__in=few).select_related("unit").order_by(*order)
+    few = mine.order_by(*order).values("pk")[:HEALTH]
+    rows = Channel.objects.filter(pk__in=few).order_by(*order)
+    rows = rows.select_related("unit__authority", "health")
     return rows.annotate(proof=Subquery(newest.order_by("-pk").values("live_at")[:1]))

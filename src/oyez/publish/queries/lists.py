@@ -14,6 +14,7 @@ from oyez.domain.roles import Verb
 from oyez.govern.models import Channel, Unit
 from oyez.publish.models import Notice
 from oyez.publish.queries.scope import SHOWN, Who, where
+from oyez.publish.queries.tongue import said_in
 
 Row = TypeVar("Row", bound=Model)
 
@@ -60,7 +61,8 @@ def paged(rows: QuerySet[Row], number: int) -> Page:
 def listed(who: Who, search: Search) -> QuerySet[Notice]:
     """Notices of the person's units, the newest first."""
     rows = Notice.objects.filter(where(who, Verb.SEE, "unit__path"), _asked(search))
-    return rows.select_related("unit", "created_by").order_by("-created_at", "-pk")
+    rows = rows.select_related("unit", "created_by").annotate(said_in=said_in())
+    return rows.order_by("-created_at", "-pk")
 
 
 def _asked(search: Search) -> Q:

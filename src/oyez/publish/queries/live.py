@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Subquery, Value
 
 from oyez.domain.delivery import Held
 from oyez.domain.notice import NoticeState
 from oyez.domain.roles import Verb
 from oyez.publish.models import Delivery, Notice
 from oyez.publish.queries.scope import SHOWN, Who, where
+from oyez.publish.queries.tongue import said_in
 
 OUT = (NoticeState.APPROVED, NoticeState.LIVE, NoticeState.CORRECTED, NoticeState.EXPIRED)
 SAID = (NoticeState.LIVE, NoticeState.CORRECTED)
@@ -36,6 +37,7 @@ def public_now(who: Who, now: datetime) -> QuerySet[Notice]:
     going = Q(state=NoticeState.APPROVED) & (Q(scheduled_at=None) | Q(scheduled_at__lte=now))
     rows = Notice.objects.filter(where(who, Verb.SEE, "unit__path"))
     rows = rows.filter(Q(state__in=SAID) | going).select_related("unit")
+    rows = rows.annotate(said_in=said_in())
     return rows.order_by(F("live_at").desc(nulls_first=True), "-pk")
 
 
@@ -44,7 +46,7 @@ def over_and_standing(who: Who) -> QuerySet[Notice]:
     rows = Notice.objects.filter(
         where(who, Verb.SEE, "unit__path"), state=NoticeState.EXPIRED
     ).select_related("unit")
-    return rows.order_by("-created_at", "-pk")
+    return rows.annotate(said_in=said_in()).order_by("-created_at", "-pk")
 
 
 def at_place(rows: QuerySet[Notice], unit: str, channel: str) -> QuerySet[Notice]:
@@ -65,11 +67,12 @@ def _named(what: str, asked: str) -> Q:
     return Q(**{f"{what}__name__icontains": asked})
 
 
-def being_removed(who: Who) -> list[Delivery]:
+def being_removed(who: Who) -> Sequence[Delivery]:
     """Copies that should be gone and are not known to be; the longest first."""
     rows = Delivery.objects.filter(where(who, Verb.SEE, "notice__unit__path"), wanted=None)
     rows = rows.exclude(held__in=(Held.GONE, Held.REFUSED, Held.NOTHING)).order_by("wanted_at")
     rows = rows.select_related("notice__unit", "channel", "task_for")
+    rows = rows.annotate(said_in=said_in("notice_id"))
     # The worker is at it, or a person is asked; each has a small index, both together have none.
     at_it, asked = rows.filter(due_at__isnull=False), rows.filter(reason__isnull=False)
     found = {row.pk: row for row in (*at_it[:SHOWN], *asked[:SHOWN])}
@@ -78,7 +81,15 @@ def being_removed(who: Who) -> list[Delivery]:
 
 def many(rows: QuerySet[Notice]) -> int:
     """How many there are; more than a thousand are not counted."""
-    return rows.order_by()[: MANY + 1].count()
+    return rows.order_by().values("pk")[: MANY + 1].count()
+
+
+def first_of(rows: QuerySet[Notice], few: int) -> tuple[list[Notice], int]:
+    """The first few of a list, and how many there are, in one query; counted as `many` does."""
+    counted = Notice.objects.filter(pk__in=rows.order_by().values("pk")[: MANY + 1]).order_by()
+    total = counted.values(all=Value(1)).annotate(total=Count("pk")).values("total")
+    found = list(rows.annotate(total=Subquery(total))[:few])
+    return list(found), found[0].total if found else 0
 
 
 def standing_on(notices: Iterable[Notice]) -> dict[int, Where]:
@@ -97,4 +108,4 @@ def standing_on(notices: Iterable[Notice]) -> dict[int, Where]:
 def notices_by_code(codes: Iterable[str]) -> QuerySet[Notice]:
     """These notices, in the order in which they went out."""
     rows = Notice.objects.filter(code__in=list(codes)).select_related("unit")
-    return rows.order_by("-live_at", "-pk")
+    return rows.annotate(said_in=said_in()).order_by("-live_at", "-pk")

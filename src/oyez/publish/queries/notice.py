@@ -7,12 +7,13 @@ from django.db.models import Count, QuerySet
 from oyez.accounts.models import Person
 from oyez.domain.notice import RevisionKind, RevisionState
 from oyez.publish.models import Approval, Delivery, Notice, Picture, Revision, Variant
+from oyez.publish.queries.tongue import said_in
 
 
 def notice_by_code(code: str) -> Notice | None:
     """One notice with its unit and people."""
     notices = Notice.objects.select_related("unit__authority", "created_by", "retracted_by")
-    return notices.filter(code=code).first()
+    return notices.filter(code=code).annotate(said_in=said_in()).first()
 
 
 def notice_by_form(person: Person, key: str) -> Notice | None:

@@ -6,29 +6,13 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from oyez.accounts.models import Membership, Person
+from oyez.accounts.models import Person
 from oyez.accounts.queries import scopes
-from oyez.domain.roles import ALLOWED, Role, Verb, covers, widest
+from oyez.accounts.sight import Sight
+from oyez.domain.roles import Verb
 from oyez.govern.models import Unit
 
 SHOWN = 50
-
-
-class Sight:
-    """A person with the scopes of all their roles, read once for a page that asks many times."""
-
-    def __init__(self, person: Person) -> None:
-        self.person = person
-        held = Membership.objects.filter(person_id=person.pk, person__is_active=True)
-        self.held = list(held.values_list("role", "scope"))
-
-    def scopes(self, verb: Verb) -> list[str]:
-        """The widest paths for which the person may do this."""
-        return widest([scope for role, scope in self.held if verb in ALLOWED[Role(role)]])
-
-    def may(self, verb: Verb, path: str) -> bool:
-        """Whether the person may do this for the path."""
-        return any(covers(scope, path) for scope in self.scopes(verb))
 
 
 Who = Person | Sight

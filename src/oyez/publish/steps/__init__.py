@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from oyez.publish.steps.allowances import WarnOfAllowances
 from oyez.publish.steps.deliver import DeliverDue
 from oyez.publish.steps.expire import ExpireDue
+from oyez.publish.steps.look import LookDue
 from oyez.publish.steps.probe import ProbeDue
 from oyez.publish.steps.tell import TellDue
+from oyez.publish.steps.warn import WarnDue
 from oyez.work.registry import register as enter
 
 
@@ -15,3 +18,6 @@ def register() -> None:
     enter(ExpireDue())
     enter(TellDue())
     enter(ProbeDue())
+    enter(LookDue())
+    enter(WarnDue())
+    enter(WarnOfAllowances())

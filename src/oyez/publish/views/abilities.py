@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from oyez.domain.delivery import Support
+from oyez.govern.rights import level
 from oyez.platforms.profile import Ability, Profile
 from oyez.publish.views.words import Word
 
@@ -26,6 +29,6 @@ ANSWERS = {
 }
 
 
-def abilities_of(profile: Profile) -> list[tuple[object, Word]]:
-    """Each question with its answer."""
-    return [(words, ANSWERS[profile.support(one)]) for one, words in QUESTIONS.items()]
+def abilities_of(profile: Profile, lost: Collection[str] = ()) -> list[tuple[object, Word]]:
+    """Each question with its answer, as it is for an account that lacks the right to some."""
+    return [(words, ANSWERS[level(profile, one, lost)]) for one, words in QUESTIONS.items()]

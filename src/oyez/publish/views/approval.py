@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from oyez.accounts.gate import person_of
+from oyez.accounts.gate import sight_of
 from oyez.domain.notice import RevisionState
 from oyez.publish import queries
 from oyez.publish.forms.acts import FORMS
@@ -17,8 +19,10 @@ from oyez.publish.models import Notice, Revision, Variant
 from oyez.publish.preview import Preview
 from oyez.publish.views import words
 from oyez.publish.views.difference import Piece, between, difference
-from oyez.publish.views.notes import notes
-from oyez.publish.views.notice import Failed, seen, texts
+from oyez.publish.views.failed import Failed
+from oyez.publish.views.found import screened
+from oyez.publish.views.notes import Note, money, notes
+from oyez.publish.views.notice import seen, texts
 from oyez.publish.views.revisions import Rows
 from oyez.publish.views.rights import rights
 from oyez.web.pages import show
@@ -37,23 +41,25 @@ class Since:
 
 def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> HttpResponse:
     """The page of one decision. A refused one comes back with the sentence and what was typed."""
-    by, now, rows = person_of(request), timezone.now(), Rows.of(one)
+    by, now, rows = sight_of(request), timezone.now(), Rows.of(one)
     current = rows.open or rows.issued
-    read = texts(one, current)
+    read = texts(by, current)
     before = since(rows)
+    allowed = rights(by, one, rows)
     context = {
         "notice": one,
+        "screened": screened(one, current, now, may=allowed, failed=failed),
         "word": words.REVISIONS[current.state] if current else words.of_notice(one, now),
         "urgency": words.URGENCIES[one.urgency],
         "rows": rows,
-        "may": rights(by, one, rows),
+        "may": allowed,
         "given": queries.approval_in_force(current) if current else None,
         "forms": forms_for(rows.open, failed),
         "form": failed.form if failed else None,
         "refused": failed is not None,
         "before": before,
         "changes": between(before.texts, current.texts) if before and current else [],
-        "notes": notes(one, current, read["variants"], now) if current else [],
+        "notes": told(one, current, read, now),
         "later": one.scheduled_at is not None and one.scheduled_at > now,
         **read,
         "previews": [
@@ -61,6 +67,15 @@ def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> Htt
         ],
     }
     return show(request, "publish/approve.html", context, refused=failed is not None)
+
+
+def told(
+    one: Notice, current: Revision | None, read: Mapping[str, Any], now: datetime
+) -> list[Note]:
+    """What to know first; money only of what has not gone out."""
+    if current is None:
+        return []
+    return [*notes(one, current, read["variants"], now), *money(read["previews"])]
 
 
 def since(rows: Rows) -> Since | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from oyez.accounts.models import Person
 from oyez.domain.notice import RevisionKind, RevisionState, Urgency
+from oyez.domain.screening import Kind
 from oyez.domain.text import sha256
 from oyez.govern.models import Channel, Unit
 from oyez.govern.queries import channels_for
@@ -20,12 +21,16 @@ from oyez.publish import queries
 from oyez.publish.draft import Draft, Words
 from oyez.publish.forms.compose import ComposeForm
 from oyez.publish.forms.languages import languages_of
-from oyez.publish.forms.slots import Slots, seal
+from oyez.publish.forms.slots import Slots, opened, seal
 from oyez.publish.models import Jotting, Notice, Revision, Seat
-from oyez.publish.preview import Preview, of_variant, previews
+from oyez.publish.pictures import Taken
+from oyez.publish.preview import Preview, bare, previews
 from oyez.publish.queries import composer
 from oyez.publish.views.difference import between
 from oyez.web.translate import spoken
+
+# Stands for a picture whose name is too old to be opened.
+UNKNOWN = Taken("", "", 0, 0, "")
 
 
 @dataclass
@@ -135,9 +140,9 @@ class Bench:
         if self.revision is None or self.notice is None:
             return found
         for variant in queries.variants_of(self.revision):
-            one = of_variant(variant, self.notice.code)
-            found[f"hand_{variant.channel_id}"] = one.bare
-            found[f"shown_{variant.channel_id}"] = "" if one.by_hand else sha256(one.bare)
+            text = bare(variant.text, self.notice.code)
+            found[f"hand_{variant.channel_id}"] = text
+            found[f"shown_{variant.channel_id}"] = "" if variant.by_hand else sha256(text)
         return found
 
     @property
@@ -152,7 +157,8 @@ class Bench:
             rows = queries.variants_of(self.revision).filter(by_hand=True)
             hands = {row.channel_id: row.text for row in rows}
         urgency = Urgency(self.notice.urgency if self.notice else "routine")
-        return Draft(texts, urgency=urgency, by_hand=hands)
+        kind = Kind(self.notice.kind or Kind.NEWS) if self.notice else Kind.NEWS
+        return Draft(texts, urgency=urgency, links=source.links, by_hand=hands, kind=kind)
 
     @cached_property
     def draft(self) -> Draft:
@@ -166,7 +172,20 @@ class Bench:
             return []
         kind = RevisionKind.CORRECTION if self.correcting else RevisionKind.FIRST
         code = self.notice.code if self.notice else ""
-        return previews(self.unit, self.draft, at=timezone.now(), code=code, kind=kind)
+        now = timezone.now()
+        return previews(self.unit, self.draft, at=now, code=code, kind=kind, alts=self.alts)
+
+    @property
+    def pictures(self) -> list[Taken]:
+        """The pictures in the form; one without words counts as a picture too."""
+        rows = [(slot["kept"], slot["alt"]) for slot in self.form.slots() if slot["has"]]
+        values = [(str(kept.value()), str(alt.value() or "")) for kept, alt in rows]  # type: ignore[attr-defined]
+        return [replace(opened(token) or UNKNOWN, alt=alt) for token, alt in values]
+
+    @property
+    def alts(self) -> list[str]:
+        """What the pictures are described as."""
+        return [one.alt for one in self.pictures]
 
     @property
     def same_texts(self) -> bool:
@@ -218,6 +237,7 @@ def _of_texts(texts: list[dict[str, str]], prefix: str, languages: list[str]) ->
 def _of_notice(notice: Notice) -> dict[str, object]:
     return {
         "urgency": notice.urgency,
+        "kind": notice.kind or Kind.NEWS,
         "area": notice.area,
         "valid_until": notice.valid_until,
         "scheduled_at": notice.scheduled_at,

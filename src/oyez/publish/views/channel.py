@@ -15,10 +15,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
-from oyez.accounts.gate import or_404, person_of
-from oyez.accounts.models import Person
-from oyez.accounts.queries import may
+from oyez.accounts.gate import or_404, person_of, sight_of
 from oyez.accounts.reads import names_by_signature
+from oyez.accounts.sight import Sight
 from oyez.accounts.stepup import step_up
 from oyez.audit.queries import newest_about
 from oyez.audit.words import deed, details
@@ -29,7 +28,8 @@ from oyez.govern.actions import change_mode, set_secrets
 from oyez.govern.health import healths
 from oyez.govern.models import Channel
 from oyez.govern.overview import channel_by_id
-from oyez.govern.queries import standings
+from oyez.govern.queries import freezes_in_force, standings
+from oyez.govern.risks import RISKY, endings
 from oyez.platforms.oauth import connects
 from oyez.platforms.registry import profile
 from oyez.publish import queries
@@ -96,38 +96,48 @@ def _known(request: HttpRequest, pk: int) -> Channel:
     found = channel_by_id(pk)
     if found is None:
         raise Http404
-    or_404(person_of(request), Verb.SEE, found.unit.path)
+    or_404(sight_of(request), Verb.SEE, found.unit.path)
     return found
 
 
 def _page(request: HttpRequest, one: Channel, failed: Form | None = None) -> HttpResponse:
-    by, path, now = person_of(request), one.unit.path, timezone.now()
+    by, now = sight_of(request), timezone.now()
     last = queries.last_results([one.pk]).get(one.pk)
+    known = standings([one.pk], now, by.once(freezes_in_force))[one.pk]
     mode_form = failed if isinstance(failed, ModeForm) else None
     secrets_form = failed if isinstance(failed, SecretsForm) else None
     context = {
         "channel": one,
         "platform": label(one),
         "mode": mode_word(one.mode),
-        "standing": standings([one.pk], now)[one.pk],
+        "standing": known,
         "way": ways.of(healths([one.pk]).get(one.pk), one.platform, now),
         "connects": connects(one.platform),
+        "risky": one.platform in RISKY,
+        "risk": endings([one], now).get(one.pk),
         "last": last,
         "word": words.of_delivery(last, now) if last else None,
-        "abilities": abilities_of(profile(one.platform)),
+        "abilities": abilities_of(profile(one.platform), known.lost),
         "checked_on": profile(one.platform).checked_on,
         "form": failed,
         "mode_form": mode_form or ModeForm(None, one, queries.waiting_by_urgency(one)),
         "secrets_form": secrets_form or SecretsForm(None, one),
-        "may_mode": may(by, Verb.CHANGE_MODE, path) and one.mode != Mode.CLOSED,
-        "may_manage": may(by, Verb.MANAGE_CHANNELS, path),
-        "may_freeze": may(by, Verb.FREEZE, one.path),
+        **_rights(by, one),
         "history": _history(by, one),
-        "panels": panels_for(by, one, now),
+        "panels": panels_for(by.person, one, now),
         "use": _use(one),
         "refused": failed is not None,
     }
     return show(request, "publish/channel.html", context, refused=failed is not None)
+
+
+def _rights(by: Sight, one: Channel) -> dict[str, bool]:
+    path = one.unit.path
+    return {
+        "may_mode": by.may(Verb.CHANGE_MODE, path) and one.mode != Mode.CLOSED,
+        "may_manage": by.may(Verb.MANAGE_CHANNELS, path),
+        "may_freeze": by.may(Verb.FREEZE, one.path),
+    }
 
 
 def _use(one: Channel) -> dict[str, object]:
@@ -143,9 +153,9 @@ def _use(one: Channel) -> dict[str, object]:
     return {"days": steps, "found": found.format(n=number(total), days=DAYS)}
 
 
-def _history(by: Person, one: Channel) -> list[dict[str, object]] | None:
+def _history(by: Sight, one: Channel) -> list[dict[str, object]] | None:
     """What the ledger says about the channel, for those who may read it there."""
-    if not may(by, Verb.READ_LEDGER, one.unit.path):
+    if not by.may(Verb.READ_LEDGER, one.unit.path):
         return None
     entries = newest_about(f"channel:{one.pk}")
     names = names_by_signature({entry.actor for entry in entries})

@@ -11,19 +11,21 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from oyez.accounts.gate import anywhere_or_404, person_of
-from oyez.accounts.queries import scopes
+from oyez.accounts.gate import anywhere_or_404, sight_of
 from oyez.domain.channel import Mode, Standing
 from oyez.domain.roles import Verb
 from oyez.govern.health import healths, needing_attention
 from oyez.govern.models import Channel, ChannelHealth
 from oyez.govern.overview import authorities_in, channels_found, units_in
-from oyez.govern.queries import standings
+from oyez.govern.queries import freezes_in_force, standings
+from oyez.govern.risks import RISKY, endings
 from oyez.publish import queries
 from oyez.publish.forms.channel import MODES, ChannelFilter
 from oyez.publish.models import Delivery
 from oyez.publish.preview import label
+from oyez.publish.purse import Purse
 from oyez.publish.views import ways, words
+from oyez.publish.views.allowance import Money
 from oyez.web.pages import show
 from oyez.web.paging import page_of
 
@@ -35,7 +37,7 @@ FEW = 40
 @require_GET
 def channels(request: HttpRequest) -> HttpResponse:
     """The register of channels that the person may see, 50 a page."""
-    by, now = person_of(request), timezone.now()
+    by, now = sight_of(request), timezone.now()
     mine = anywhere_or_404(by, Verb.SEE)
     form = _filter(request, mine)
     sound = form.is_valid()
@@ -44,17 +46,20 @@ def channels(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(pk__in=_troubled(rows, now))
     page = page_of(request, rows)
     ids = [row.pk for row in page.rows]
-    known, last, well = standings(ids, now), queries.last_results(ids), healths(ids)
+    known = standings(ids, now, by.once(freezes_in_force))
+    last, well = queries.last_results(ids), healths(ids)
+    risks, purse = endings(page.rows, now), Purse.of_listed(page.rows, now)
     context = {
         "form": form,
         "filtered": any(value for value in form.cleaned_data.values()) or not sound,
         "page": page,
         "rows": [
             _row(row, known[row.pk], last.get(row.pk), now)
-            | {"way": _way(row, well.get(row.pk), now)}
+            | {"way": _way(row, well.get(row.pk), now), "risk": risks.get(row.pk)}
+            | {"money": [Money(one, purse.month, now) for one in purse.of(row.pk)]}
             for row in page.rows
         ],
-        "may_manage": bool(scopes(by, Verb.MANAGE_CHANNELS)),
+        "may_manage": bool(by.scopes(Verb.MANAGE_CHANNELS)),
         "refused": not sound,
     }
     return show(request, "publish/channels.html", context, refused=not sound)
@@ -80,6 +85,7 @@ def _troubled(rows: QuerySet[Channel], now: datetime) -> list[int]:
     """Channels on which nothing goes out, the last delivery failed, or the way in is shut."""
     ids: Iterable[int] = list(rows.order_by().values_list("pk", flat=True))
     failed = queries.last_failed(ids) | needing_attention(ids, now)
+    failed |= set(endings(rows.filter(platform__in=RISKY), now))
     return [
         pk for pk, standing in standings(ids, now).items() if _stopped(standing) or pk in failed
     ]
@@ -88,7 +94,8 @@ def _troubled(rows: QuerySet[Channel], now: datetime) -> list[int]:
 def _stopped(standing: Standing) -> bool:
     if standing.mode is Mode.CLOSED:
         return False
-    return bool(standing.frozen or standing.unapproved or not standing.has_credentials)
+    forbidden = standing.frozen or standing.unapproved or standing.unaccepted
+    return bool(forbidden or not standing.has_credentials)
 
 
 def _way(channel: Channel, health: ChannelHealth | None, now: datetime) -> ways.Shown | None:

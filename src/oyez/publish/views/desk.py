@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import datetime
 from hashlib import sha256
 
@@ -15,17 +16,21 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
-from oyez.accounts.gate import person_of
+from oyez.accounts.gate import person_of, sight_of
+from oyez.accounts.sections import sections_of
 from oyez.domain.delivery import HANDS
 from oyez.domain.notice import RevisionState
 from oyez.domain.roles import Verb
-from oyez.govern.health import healths
-from oyez.govern.queries import on_call, standings
+from oyez.govern.health import health_of
+from oyez.govern.overview import touches
+from oyez.govern.queries import freezes_in_force, on_call_seen, standings_of
+from oyez.govern.risks import acceptances_of, endings_in
 from oyez.publish import queries
 from oyez.publish.actions import see
 from oyez.publish.models import Delivery, Revision
 from oyez.publish.views import live, ways, words
-from oyez.publish.views.partial import asked, nothing_new, signed_in
+from oyez.publish.views.missed import sentences
+from oyez.web.partial import asked, nothing_new, signed_in
 
 LIVE = 8
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')  # another one in every answer
@@ -39,8 +44,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     What moves is asked for again by a script; while nothing has changed the answer is empty, so
     that nothing is read aloud twice and nobody loses their place.
     """
-    person, now = person_of(request), timezone.now()
-    sight = queries.Sight(person)
+    sight, now = sight_of(request), timezone.now()
     moving = _moving(sight, now) | {"csrf_token": get_token(request)}
     # Without the request, so that the frame around it is not worked out twice.
     part = render_to_string("publish/desk_moving.html", moving)
@@ -58,9 +62,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _moving(sight: queries.Sight, now: datetime) -> dict[str, object]:
     """What others and the worker change while somebody looks."""
-    failing = queries.failing(sight)
-    public = queries.public_now(sight, now)
+    failing = list(queries.failing(sight))
+    out, total = queries.first_of(queries.public_now(sight, now), LIVE)
     return {
+        "sections": sections_of("desk", sight, now),
         "tellings": list(queries.tellings_of(sight)),
         "to_approve": list(queries.to_approve(sight)),
         "tasks": [
@@ -76,10 +81,21 @@ def _moving(sight: queries.Sight, now: datetime) -> dict[str, object]:
         "reviews": list(queries.open_reviews(sight)),
         "failing": [{"row": row, "word": words.of_delivery(row, now)} for row in failing],
         "troubled": failing,
-        "out": live.standings(list(public[:LIVE]), sight.scopes(Verb.RETRACT), now),
-        "total": queries.many(public),
+        **_not_reached(sight, now),
+        "out": live.standings(out, sight.scopes(Verb.RETRACT), now),
+        "total": total,
         "most": queries.MANY,
         "person": sight.person,
+    }
+
+
+def _not_reached(sight: queries.Sight, now: datetime) -> dict[str, object]:
+    """Notices that missed somebody, and the sum of all in sentences."""
+    rows = queries.not_reached(sight, now)
+    in_all = sum((missed for _row, missed in rows), Counter[str]())
+    return {
+        "missed": [{"row": row, "told": sentences(missed)} for row, missed in rows],
+        "missed_in_all": sentences(in_all) if len(rows) > 1 else [],
     }
 
 
@@ -98,9 +114,9 @@ def _still(sight: queries.Sight, now: datetime, moving: dict[str, object]) -> di
     """What rests: one's own texts, the rota, the channels."""
     troubled = moving["troubled"]
     rows = troubled if isinstance(troubled, list) else []
-    mine = sight.scopes(Verb.SEE)
+    mine, duties = sight.scopes(Verb.SEE), sight.once(on_call_seen, sight, now)
     return {
-        "on_call": on_call(mine, now)[: queries.SHOWN],
+        "on_call": [one for one in duties if touches(one.path, mine)][: queries.SHOWN],
         "channels": _channels(sight, rows, now),
         "may_compose": bool(sight.scopes(Verb.COMPOSE)),
         "may_freeze": bool(sight.scopes(Verb.FREEZE)),
@@ -112,14 +128,16 @@ def _channels(
 ) -> list[dict[str, object]]:
     failing = {row.channel_id for row in troubled}
     rows = list(queries.life_of_channels(sight, failing, now))
-    ids = [row.pk for row in rows]
-    known, well = standings(ids, now), healths(ids)
+    accepted = acceptances_of((row.pk, row.platform) for row in rows)
+    freezes = sight.once(freezes_in_force)
+    known, risks = standings_of(rows, now, freezes, accepted), endings_in(accepted, now)
     return [
         {
             "channel": row,
             "standing": known[row.pk],
             "failing": row.pk in failing,
-            "way": ways.of(well.get(row.pk), row.platform, now),
+            "way": ways.of(health_of(row), row.platform, now),
+            "risk": risks.get(row.pk),
         }
         for row in rows
     ]

@@ -20,8 +20,8 @@ from oyez.govern.actions import freeze, lift_freeze
 from oyez.govern.overview import Place, freeze_by_id, freezes_seen, places_found, reach_of, touches
 from oyez.publish import queries
 from oyez.publish.forms.freeze import FEW, FreezeForm
-from oyez.publish.views.partial import whole_or_part
 from oyez.web.pages import put_at_field, show
+from oyez.web.partial import whole_or_part
 from oyez.web.translate import spoken
 
 MOST_NAMES = 6

@@ -15,9 +15,10 @@ from oyez.publish.forms.acts import FORMS
 from oyez.publish.models import Approval, Notice, Revision
 from oyez.publish.views import words
 from oyez.publish.views.revisions import Rows
+from oyez.web.words import word
 
 if TYPE_CHECKING:
-    from oyez.publish.views.notice import Failed
+    from oyez.publish.views.failed import Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Event:
 def told(one: Notice, rows: Rows, failed: Failed | None) -> list[Event]:
     """Everything, the newest first."""
     found = [event for row in rows.all for event in _of(row, failed)]
-    if one.retracted_at and one.retracted_by:
-        who, why = one.retracted_by.name, one.retract_reason
+    if one.retracted_at:
+        who, why = word(one.retracted_name), one.retract_reason
         found.append(Event(one.retracted_at, _("Taken down"), who, "bad", why))
     return sorted(found, key=lambda event: event.at, reverse=True)
 

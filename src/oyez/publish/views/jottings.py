@@ -25,9 +25,9 @@ from oyez.publish.actions import claim, jot, throw_away
 from oyez.publish.models import Jotting
 from oyez.publish.queries import composer
 from oyez.publish.views.bench import Bench
-from oyez.publish.views.partial import asked, nothing_new
 from oyez.publish.views.saving import typed_only
 from oyez.publish.views.table import go
+from oyez.web.partial import asked, nothing_new
 
 View = Callable[..., HttpResponse]
 QUIET = frozenset(("check", "hand", "panel", "pulse"))

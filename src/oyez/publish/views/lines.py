@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from oyez.domain.delivery import HANDS, Held
+from oyez.domain.delivery import HANDS, Held, Shown
+from oyez.platforms.sentences import sentence
 from oyez.publish import queries
+from oyez.publish.facts import shown_in
+from oyez.publish.missed import LISTED, missed_by
 from oyez.publish.models import Delivery, Notice, Receipt
 from oyez.publish.preview import label
 from oyez.publish.views import words
+from oyez.publish.views.missed import sentences
 from oyez.web.charts import Bar
 from oyez.web.times import span
+from oyez.web.translate import spoken
 
 PLATFORM = "api"  # a receipt that is the platform's word alone; everything else was looked at
 
@@ -31,6 +36,13 @@ class Line:
     since: float
     url: str
     receipts: list[Receipt]
+    missed: list[str]
+
+    @property
+    def failure(self) -> str:
+        """What the platform answered last time, in words; nothing after a good answer."""
+        found = sentence(self.row.platform, self.row.code)
+        return spoken(found) if found else ""
 
     @property
     def unseen(self) -> bool:
@@ -107,16 +119,19 @@ def line(row: Delivery, one: Notice, now: datetime) -> Line:
     seen = any(one.seen_from != PLATFORM or one.evidence for one in standing[-1:])
     seen = seen and not row.unseen
     settled = Held.GONE if row.wanted is None else Held.LIVE
+    otherwise = any(shown_in(one.version) is Shown.CUT for one in standing[-1:])
     done = row.held == settled and row.wanted in (None, row.revision)
+    done = done and not (otherwise and row.wanted)
     return Line(
         row=row,
         platform=label(row.channel),
-        word=words.of_delivery(row, now, seen=seen),
-        moving=words.moving(row, now),
+        word=words.of_delivery(row, now, seen=seen, otherwise=otherwise),
+        moving=words.moving(row, now) or (otherwise and row.due_at is not None),
         done=done,
         proven=done and (seen or row.wanted is None),
         seconds=words.seconds(row, one),
         since=(now - row.wanted_at).total_seconds(),
         url=urls[-1] if urls else "",
         receipts=receipts,
+        missed=sentences(missed_by(receipts)) if row.platform in LISTED else [],
     )

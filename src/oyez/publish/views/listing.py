@@ -6,21 +6,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from oyez.accounts.gate import person_of
+from oyez.accounts.gate import sight_of
 from oyez.domain.roles import Verb
 from oyez.publish import queries
 from oyez.publish.forms.filters import FEW, NoticeFilter
 from oyez.publish.models import Notice
 from oyez.publish.views import words
 from oyez.publish.views.live import page_of, query_of
-from oyez.publish.views.partial import signed_in, whole_or_part
+from oyez.web.partial import signed_in, whole_or_part
 
 
 @signed_in
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
     """The newest first, 50 a page; filters are part of the address."""
-    by, now = queries.Sight(person_of(request)), timezone.now()
+    by, now = sight_of(request), timezone.now()
     if not by.scopes(Verb.SEE):
         raise Http404
     form = NoticeFilter(request.GET)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from oyez.accounts.gate import person_of
+from oyez.accounts.gate import sight_of
 from oyez.domain.roles import Verb, covers
 from oyez.publish import queries
 from oyez.publish.forms.filters import FEW, LiveFilter
@@ -38,7 +38,7 @@ class Standing:
 @require_GET
 def live(request: HttpRequest) -> HttpResponse:
     """The list, the newest first, and above it what is being removed and still stands."""
-    by, now = queries.Sight(person_of(request)), timezone.now()
+    by, now = sight_of(request), timezone.now()
     if not by.scopes(Verb.SEE):
         raise Http404
     form = filter_for(request, by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +13,11 @@ from oyez.domain.cost import total
 from oyez.govern.queries import standings
 from oyez.publish.costs import cost_on
 from oyez.publish.models import Notice, Revision, Variant
+from oyez.publish.preview import Preview
 from oyez.web.templatetags.console import language
-from oyez.web.times import money
+from oyez.web.times import money as amount_of
 from oyez.web.translate import spoken, spoken_row
+from oyez.web.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,29 @@ def notes(one: Notice, revision: Revision, variants: list[Variant], now: datetim
     return [*found, *_costs(variants)]
 
 
+def money(previews: Iterable[Preview]) -> Iterator[Note]:
+    """What a notice would leave of each budget, or that it would have to wait for one."""
+    for one in previews:
+        for budget in one.budgets if one.cost else ():
+            if one.waits:
+                yield Note(spoken(one.waits), "bad")
+                break
+            told = _("{name}: {spent} of {amount} are spent this month, {usable} may be.")
+            sums = {
+                name: amount_of(getattr(budget, name), budget.currency)
+                for name in ("spent", "amount", "usable")
+            }
+            tone = "warn" if budget.level else ""
+            yield Note(told.format(name=word(budget.name), **sums), tone)
+
+
 def _costs(variants: list[Variant]) -> Iterator[Note]:
     going = [variant for variant in variants if not variant.held_back]
     found = {one.channel.name: cost_on(one.channel, one.text) for one in going}
     charged = {name: cost for name, cost in found.items() if cost}
     if charged:
-        sums = ", ".join(money(amount, unit) for unit, amount in total(charged.values()).items())
+        found_in = total(charged.values()).items()
+        sums = ", ".join(amount_of(amount, unit) for unit, amount in found_in)
         sentence = _("Sending it costs {sum} ({names}).")
         yield Note(sentence.format(sum=sums, names=", ".join(charged)))
 

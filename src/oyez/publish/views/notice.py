@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,36 +11,28 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from oyez.accounts.gate import person_of
-from oyez.accounts.models import Person
-from oyez.accounts.queries import may
+from oyez.accounts.gate import sight_of
+from oyez.accounts.sections import sections_of
+from oyez.accounts.sight import Sight
+from oyez.domain.notice import RevisionState
 from oyez.domain.roles import Verb
+from oyez.govern.queries import freezes_in_force, standings
 from oyez.publish import queries
 from oyez.publish.forms.acts import FORMS
 from oyez.publish.forms.slots import seal
-from oyez.publish.models import Notice, Revision
-from oyez.publish.preview import of_variant
+from oyez.publish.models import Notice, Revision, Variant
+from oyez.publish.preview import Preview, of_variant, with_money
+from oyez.publish.purse import Purse
 from oyez.publish.variants import address_of
 from oyez.publish.views import words
+from oyez.publish.views.failed import Failed
+from oyez.publish.views.found import screened
 from oyez.publish.views.history import told
 from oyez.publish.views.lines import Line, following
 from oyez.publish.views.progress import visible
 from oyez.publish.views.revisions import Rows
 from oyez.publish.views.rights import rights
 from oyez.web.pages import show
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A form of the page that was refused; `about` is the row it concerns."""
-
-    verb: str
-    form: Form
-    about: int = 0
-
-    def instead_of(self, verb: str, form: Form, about: int = 0) -> Form:
-        """The refused form where it is this one, so that what was typed is kept."""
-        return self.form if (self.verb, self.about) == (verb, about) else form
 
 
 @login_required
@@ -53,7 +44,7 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
 
 def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> HttpResponse:
     """The whole page; with a refused form it says why, and keeps what was typed."""
-    by, now = person_of(request), timezone.now()
+    by, now = sight_of(request), timezone.now()
     follow, rows = following(one, now), Rows.of(one)
     context = {
         "notice": one,
@@ -65,16 +56,20 @@ def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> Htt
         "may": rights(by, one, rows),
         "rows": rows,
         "tasks": tasks(by, one, follow.lines, failed),
+        "screened": screened(one, rows.open, now),
         "history": told(one, rows, failed),
         "submit": FORMS["submit"](initial=seen(rows.open)),
+        "discard": FORMS["discard"](initial=seen(rows.open), auto_id="discard_%s"),
         "form": failed.form if failed else None,
         "refused": failed is not None,
-        **texts(one, rows.open or rows.issued),
+        "sections": sections_of("notice", by, now, one),
+        "watched": sections_of("notice-links", by, now, one),
+        **texts(by, rows.open or rows.issued),
     }
     return show(request, "publish/notice.html", context, refused=failed is not None)
 
 
-def texts(one: Notice, current: Revision | None) -> dict[str, Any]:
+def texts(by: Sight, current: Revision | None) -> dict[str, Any]:
     """The words of a revision, its pictures, and what each channel shows of it."""
     if current is None:
         return {"current": None, "pictures": [], "variants": [], "previews": []}
@@ -83,8 +78,23 @@ def texts(one: Notice, current: Revision | None) -> dict[str, Any]:
         "current": current,
         "pictures": [(seal(picture), picture) for picture in current.pictures.all()],
         "variants": variants,
-        "previews": [of_variant(variant, one.code) for variant in variants],
+        "previews": shown(by, current, variants),
     }
+
+
+def shown(by: Sight, current: Revision, variants: Sequence[Variant]) -> list[Preview]:
+    """What each channel shows of it, against what is known of the channel now."""
+    alts = [picture.alt for picture in current.pictures.all()]
+    if current.state == RevisionState.ISSUED:
+        return [of_variant(variant, current, alts) for variant in variants]
+    now, freezes = timezone.now(), by.once(freezes_in_force)
+    known = standings([variant.channel_id for variant in variants], now, freezes)
+    purse = Purse.load([variant.channel for variant in variants], now)
+    found = (
+        of_variant(variant, current, alts, standing=known[variant.channel_id])
+        for variant in variants
+    )
+    return [with_money(one, purse, current) for one in found]
 
 
 def seen(revision: Revision | None) -> dict[str, int]:
@@ -93,11 +103,11 @@ def seen(revision: Revision | None) -> dict[str, int]:
 
 
 def tasks(
-    by: Person, one: Notice, lines: Sequence[Line], failed: Failed | None
+    by: Sight, one: Notice, lines: Sequence[Line], failed: Failed | None
 ) -> list[dict[str, object]]:
     """What only a person can settle, with the form for their answer."""
     persons = [line for line in lines if line.person and not line.by_hand]
-    if not persons or not may(by, Verb.RETRACT, one.unit.path):
+    if not persons or not by.may(Verb.RETRACT, one.unit.path):
         return []
     found = []
     for line in persons:

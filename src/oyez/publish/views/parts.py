@@ -17,8 +17,8 @@ from oyez.publish.pictures import MOST_PICTURES
 from oyez.publish.views import table
 from oyez.publish.views.bench import Bench, offer
 from oyez.publish.views.jottings import put_aside
-from oyez.publish.views.partial import asked, nothing_new
 from oyez.publish.views.saving import Stale, save_by_clock, seen_version
+from oyez.web.partial import asked, nothing_new
 from oyez.web.translate import spoken
 
 SAVED = {"HX-Trigger": "oyez:saved"}

@@ -6,14 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from oyez.accounts.gate import or_404, person_of
+from oyez.accounts.gate import or_404, sight_of
 from oyez.domain.roles import Verb
 from oyez.publish import queries
 from oyez.publish.models import Notice
 from oyez.publish.views import words
 from oyez.publish.views.lines import following
-from oyez.publish.views.partial import signed_in, whole_or_part
 from oyez.publish.views.rights import may_retract
+from oyez.web.partial import signed_in, whole_or_part
 
 
 def visible(request: HttpRequest, code: str) -> Notice:
@@ -21,7 +21,7 @@ def visible(request: HttpRequest, code: str) -> Notice:
     found = queries.notice_by_code(code)
     if found is None:
         raise Http404
-    or_404(person_of(request), Verb.SEE, found.unit.path)
+    or_404(sight_of(request), Verb.SEE, found.unit.path)
     return found
 
 
@@ -37,6 +37,6 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
         "follow": follow,
         "news": request.GET.get("done") != str(follow.done),
         "proof": "proof" in request.GET,
-        "may_retract": may_retract(person_of(request), one),
+        "may_retract": may_retract(sight_of(request), one),
     }
     return whole_or_part(request, "publish/progress.html", "publish/following.html", context)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from oyez.accounts.models import Person
-from oyez.accounts.queries import may
+from oyez.accounts.sight import Sight
 from oyez.domain.approval import refusal_to_approve
 from oyez.domain.errors import Sentence
 from oyez.domain.notice import EDITABLE, RETRACTABLE, NoticeState, RevisionState, Urgency
@@ -16,7 +16,15 @@ from oyez.publish.models import Notice
 from oyez.publish.views.revisions import Rows
 
 UNSENT = {RevisionState.DRAFT, RevisionState.SUBMITTED, RevisionState.RETURNED}
-ASKED = (Verb.COMPOSE, Verb.APPROVE, Verb.CORRECT, Verb.RETRACT, Verb.BREAK_GLASS)
+ASKED = (
+    Verb.COMPOSE,
+    Verb.APPROVE,
+    Verb.SEND_BACK,
+    Verb.CORRECT,
+    Verb.RETRACT,
+    Verb.BREAK_GLASS,
+    Verb.SET_ASIDE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +35,18 @@ class Rights:
     submit: bool
     approve: bool
     not_approve: Sentence | None
+    set_aside: bool
     break_glass: bool
     retract: bool
     correct: bool
     issue: bool
     review: bool
+    discard: bool
 
 
-def rights(by: Person, one: Notice, rows: Rows) -> Rights:
+def rights(sight: Sight, one: Notice, rows: Rows) -> Rights:
     """Work them out from rows; the verbs check again."""
-    sight = queries.Sight(by)
+    by = sight.person
     held = {verb for verb in ASKED if sight.may(verb, one.unit.path)}
     state = rows.open.state if rows.open else ""
     there = one.state != NoticeState.RETRACTED
@@ -47,6 +57,7 @@ def rights(by: Person, one: Notice, rows: Rows) -> Rights:
         submit=Verb.COMPOSE in held and state in {"draft", "returned"} and there,
         approve=Verb.APPROVE in held and state == RevisionState.SUBMITTED and there,
         not_approve=_not_approve(by, rows, held),
+        set_aside=Verb.SET_ASIDE in held and state in UNSENT and there,
         break_glass=Verb.BREAK_GLASS in held
         and state in UNSENT
         and one.urgency == Urgency.CRITICAL
@@ -58,7 +69,16 @@ def rights(by: Person, one: Notice, rows: Rows) -> Rights:
         and ready is not None
         and ready.state == RevisionState.APPROVED,
         review=Verb.APPROVE in held,
+        discard=state in {"draft", "returned"} and there and _may_discard(by, rows, held),
     )
+
+
+def _may_discard(by: Person, rows: Rows, held: Collection[Verb]) -> bool:
+    """Who wrote in it, and who may send texts back; what was approved once is kept."""
+    mine = rows.open is not None and any(
+        row.person_id == by.pk for row in rows.open.contributions.all()
+    )
+    return (Verb.COMPOSE if mine else Verb.SEND_BACK) in held
 
 
 def _not_approve(by: Person, rows: Rows, held: Collection[Verb]) -> Sentence | None:
@@ -67,6 +87,6 @@ def _not_approve(by: Person, rows: Rows, held: Collection[Verb]) -> Sentence | N
     return refusal_to_approve(by.pk, {person.pk for person in rows.writers()})
 
 
-def may_retract(by: Person, one: Notice) -> bool:
+def may_retract(sight: Sight, one: Notice) -> bool:
     """Whether the person may take this notice down now."""
-    return one.state in RETRACTABLE and may(by, Verb.RETRACT, one.unit.path)
+    return one.state in RETRACTABLE and sight.may(Verb.RETRACT, one.unit.path)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.notice import RevisionState
 from oyez.publish import queries
-from oyez.publish.actions import autosave, compose, correct, edit, submit, take_seat
+from oyez.publish.actions import autosave, compose, correct, edit, screen, submit, take_seat
 from oyez.publish.draft import Draft
 from oyez.publish.models import Revision
 from oyez.publish.pictures import Taken
@@ -59,6 +59,8 @@ def save(bench: Bench, pictures: tuple[Taken, ...], *, submitting: bool) -> Revi
             if submitting and revision.state in {RevisionState.DRAFT, RevisionState.RETURNED}:
                 submit(bench.by, revision, at=timezone.now())
                 _ask(bench, revision)
+            else:
+                screen(revision, at=timezone.now())
             _sit(bench, revision)
             return revision
     except IntegrityError:

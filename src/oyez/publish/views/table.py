@@ -19,9 +19,10 @@ from oyez.publish.models import Jotting, Seat
 from oyez.publish.preview import Preview, fitting
 from oyez.publish.queries import composer
 from oyez.publish.views.bench import Bench
-from oyez.publish.views.partial import asked
+from oyez.publish.views.rules import rules_for
 from oyez.publish.views.units import FEW
 from oyez.web.pages import show
+from oyez.web.partial import asked
 
 # Platforms that show a post in the same way share a look.
 LOOKS = {
@@ -29,6 +30,7 @@ LOOKS = {
     **dict.fromkeys(("x", "threads", "facebook", "linkedin", "nextdoor"), "bluesky"),
     **dict.fromkeys(("instagram", "tiktok"), "photo"),
     **dict.fromkeys(("telegram", "matrix", "whatsapp", "whatsapp_channel", "sms"), "bubble"),
+    "whatsapp_gateway": "bubble",
     "webpush": "push",
 }
 
@@ -89,6 +91,7 @@ def previewing(bench: Bench) -> dict[str, object]:
         "total": total,
         "tally": f"{fits}/{total}/{len(written)}",
         "draft": bench.draft,
+        "rules": rules_for(bench),
         "exercise": settings.EXERCISE,
     }
 
@@ -106,7 +109,6 @@ def _line(bench: Bench, one: Preview, pictures: Sequence[dict[str, object]]) -> 
         "language": name_of(one.language),
         "own_language": name_of(one.channel.language),
         "pictures": () if platform in {"feeds", "cap"} else pictures[:most],
-        "dropped": 0 if own else max(0, len(pictures) - most),
         "hand": bench.form[f"hand_{one.channel.pk}"],
         "shown": bench.form[f"shown_{one.channel.pk}"],
     }

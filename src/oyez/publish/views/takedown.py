@@ -10,20 +10,20 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from oyez.accounts.gate import person_of, verbs_of
+from oyez.accounts.gate import sight_of
 from oyez.accounts.queries import people_who_may
 from oyez.domain.notice import RETRACTABLE, NoticeState
 from oyez.domain.roles import Verb
 from oyez.publish import queries
-from oyez.publish.forms.acts import RetractForm
+from oyez.publish.forms.acts import REASONS, RetractForm
 from oyez.publish.models import Notice, Revision
 from oyez.publish.views import words
+from oyez.publish.views.failed import Failed
 from oyez.publish.views.lines import following
-from oyez.publish.views.notice import Failed
-from oyez.publish.views.partial import signed_in, whole_or_part
 from oyez.publish.views.progress import visible
 from oyez.publish.views.rights import may_retract
 from oyez.web.pages import UNPROCESSABLE
+from oyez.web.partial import signed_in, whole_or_part
 
 NAMED = 5
 
@@ -44,7 +44,7 @@ def short(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001 (a v
 
 def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> HttpResponse:
     """A page that weighs little: it is opened at night, on a slow line, on a phone."""
-    by, now = person_of(request), timezone.now()
+    by, now = sight_of(request), timezone.now()
     follow = following(one, now)
     gone = one.state == NoticeState.RETRACTED
     allowed = may_retract(by, one)
@@ -62,8 +62,8 @@ def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> Htt
         "may_retract": allowed,
         "others": [] if allowed or gone else _others(one),
         "prepared": queries.prepared_revision(one),
-        "verbs": {verb.value for verb in verbs_of(by)},
-        "form": _form(one, failed) if allowed or failed else None,
+        "verbs": {verb.value for verb in by.verbs()},
+        "form": _form(one, failed, request.GET.get("because", "")) if allowed or failed else None,
         "refused": failed is not None,
     }
     answer = whole_or_part(request, "publish/takedown.html", "publish/down.html", context)
@@ -71,14 +71,18 @@ def page(request: HttpRequest, one: Notice, failed: Failed | None = None) -> Htt
     return answer
 
 
-def _form(one: Notice, failed: Failed | None) -> RetractForm:
+def _form(one: Notice, failed: Failed | None, because: str) -> RetractForm:
     sent = failed.form if failed else None
-    return sent if isinstance(sent, RetractForm) else form_for(one)
+    return sent if isinstance(sent, RetractForm) else form_for(one, because=because)
 
 
-def form_for(one: Notice, data: Any = None) -> RetractForm:
-    """The form; its ready reasons are in the language in which the notice was said."""
-    return RetractForm(data, language=language_of(one), auto_id="retract_%s")
+def form_for(one: Notice, data: Any = None, *, because: str = "") -> RetractForm:
+    """The form; its ready reasons are in the language in which the notice was said.
+
+    `because` names the one that is chosen already, where an alarm has led here.
+    """
+    chosen = {"choice": because} if because in REASONS else {}
+    return RetractForm(data, language=language_of(one), auto_id="retract_%s", initial=chosen)
 
 
 def language_of(one: Notice) -> str:

@@ -14,7 +14,9 @@ from oyez.domain.health import Way
 from oyez.govern.health import days_until_end
 from oyez.govern.models import ChannelHealth
 from oyez.govern.rights import losses
+from oyez.platforms.sentences import sentence
 from oyez.publish.views.words import Word
+from oyez.web.translate import spoken
 
 WAYS: dict[Way, Word] = {
     Way.OK: Word(lazy("The platform lets us in"), "ok"),
@@ -25,12 +27,16 @@ WAYS: dict[Way, Word] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page says about the way in; `why` is a sentence where somebody should act."""
+    """What a page says about the way in; `why` is a sentence where somebody should act.
+
+    `said` is what the platform answered last time, in words.
+    """
 
     health: ChannelHealth
     word: Word
     why: str = ""
     losses: list[str | Promise] = field(default_factory=list)
+    said: str = ""
 
 
 def of(health: ChannelHealth | None, platform: str, now: datetime) -> Shown | None:
@@ -38,7 +44,9 @@ def of(health: ChannelHealth | None, platform: str, now: datetime) -> Shown | No
     if health is None:
         return None
     missing = losses(platform, [*health.declined, *health.missing])
-    return Shown(health, WAYS[Way(health.state)], _why(health, now), missing)
+    answer = sentence(platform, health.code)
+    said = spoken(answer) if answer else ""
+    return Shown(health, WAYS[Way(health.state)], _why(health, now), missing, said)
 
 
 def _why(health: ChannelHealth, now: datetime) -> str:

@@ -64,10 +64,13 @@ def of_notice(notice: Notice, now: datetime) -> Word:
     return NOTICES[notice.state]
 
 
-def of_delivery(row: Delivery, now: datetime, *, seen: bool = False) -> Word:
+def of_delivery(
+    row: Delivery, now: datetime, *, seen: bool = False, otherwise: bool = False
+) -> Word:
     """The delivery's state: what is wanted, against what is known.
 
     Only what was `seen` from outside is called live; before that the platform's word is all.
+    `otherwise` says that other words than ours were seen there.
     """
     if row.held == Held.NEEDS_PERSON:
         return Word(_("A person has to act"), "bad")
@@ -82,11 +85,11 @@ def of_delivery(row: Delivery, now: datetime, *, seen: bool = False) -> Word:
     if row.held == Held.GONE:
         return Word(_("Gone") if row.attempt else _("Never went out"), "ok")
     if row.held == Held.LIVE:
-        return _standing(row, seen=seen)
+        return _standing(row, seen=seen, otherwise=otherwise)
     return _not_yet(row, now)
 
 
-def _standing(row: Delivery, *, seen: bool) -> Word:
+def _standing(row: Delivery, *, seen: bool, otherwise: bool) -> Word:
     if row.wanted is None and row.task == Task.SECOND_LOOK:
         return Word(_("Removed, not yet seen by a second person"), "warn")
     if row.wanted is None and row.retract_at:
@@ -95,6 +98,8 @@ def _standing(row: Delivery, *, seen: bool) -> Word:
         return Word(_("Asked to remove"), "warn")
     if row.wanted != row.revision:
         return Word(_("To be corrected"), "warn")
+    if otherwise:
+        return Word(_("Shown otherwise, being set right"), "warn")
     if row.unseen:
         return Word(_("Posted, not yet seen by a second person"), "warn")
     return Word(_("Live"), "ok") if seen else Word(_("Sent, confirmed"))

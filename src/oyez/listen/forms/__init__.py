@@ -1,0 +1,1 @@
+"""Forms of the inbox and of labelling."""

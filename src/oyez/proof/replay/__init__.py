@@ -1,0 +1,1 @@
+"""Play what once happened, second by second, through the real inbox, scorer, watch and alarm."""
