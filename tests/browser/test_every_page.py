@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 from acting import ACTS
-from looking import axe, faults
+from eyes import axe, faults
 from playwright.sync_api import Error, Page, Response
 from states import PUBLIC, STATES, State
 

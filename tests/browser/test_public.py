@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from looking import axe, faults
+from eyes import axe, faults
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 

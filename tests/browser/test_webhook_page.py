@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from looking import axe, faults
+from eyes import axe, faults
 
 from conftest import Console
 from oyez.govern.actions import create_channel
