@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from oyez.cli import main
+from oyez.scoring import load
 
 REPLIES = [
     {"id": "a", "reply": "You useless idiots", "post": "The A38 is closed.", "lang": "en"},
@@ -127,8 +128,11 @@ def test_card(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scorer", "card"]) == 0
     assert "abusive language" in capsys.readouterr().out
     assert main(["scorer", "card", "--json"]) == 0
-    assert set(json.loads(capsys.readouterr().out)) == {
+    told = json.loads(capsys.readouterr().out)
+    assert told["scorers"] == {name: load(name).fingerprint() for name in ("fast", "tiny")}
+    assert set(told) == {
         "fingerprint",
+        "scorers",
         "texts",
         "digests",
         "figures",

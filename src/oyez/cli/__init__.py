@@ -38,6 +38,7 @@ COMMANDS = {
     "restore": "check a backup, or bring it into an empty home and freeze everything",
     "vault": "change the key that seals credentials, without entering them again",
     "blocklist": "bring in, ask and remove lists of hosts that notices must not link to",
+    "review": "say how far the figures of a review hold, and what its rules propose",
     "incident": "list incidents, and write the report of one as a tagged PDF",
     "listen": "handle again what platforms have sent",
     "ledger": "verify the append-only ledger",

@@ -6,6 +6,10 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # numpy is read only where it is needed
+    from oyez.scoring.store import Artefact
 
 DONE, WRONG_INPUT = 0, 2
 
@@ -45,9 +49,22 @@ def _train(arguments: argparse.Namespace) -> int:
         )
     except MissingDataError as missing:
         return _refuse(str(missing))
-    told = {"fingerprint": found.fingerprint(), "texts": found.about["texts"]}
-    print(json.dumps(told) if arguments.json else f"The fingerprint is {told['fingerprint']}.")
+    told = {**_fingerprints(found), "texts": found.about["texts"]}
+    if arguments.json:
+        print(json.dumps(told))
+        return DONE
+    print(f"The fingerprint is {told['fingerprint']}. In a score it stands with the tier in it:")
+    print("\n".join(f"{name} {digest}" for name, digest in told["scorers"].items()))
     return DONE
+
+
+def _fingerprints(artefact: Artefact) -> dict[str, Any]:
+    """Of the artefact, and as every score keeps it, by tier."""
+    from oyez.scoring import SHIPPED  # noqa: PLC0415  (numpy)
+    from oyez.scoring.scorers import LinearScorer  # noqa: PLC0415  (as above)
+
+    tiers = {name: LinearScorer(name, artefact).fingerprint() for name in SHIPPED}
+    return {"fingerprint": artefact.fingerprint(), "scorers": tiers}
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
@@ -74,7 +91,7 @@ def _card(arguments: argparse.Namespace) -> int:
 
     artefact = store.read()
     if arguments.json:
-        print(json.dumps({"fingerprint": artefact.fingerprint(), **artefact.about}))
+        print(json.dumps({**_fingerprints(artefact), **artefact.about}))
     else:
         print(card.text(artefact), end="")
     return DONE

@@ -15,4 +15,4 @@ class ExerciseConfig(AppConfig):
         from oyez.exercise.steps import PlayDue  # noqa: PLC0415 (models must be loaded first)
         from oyez.work.registry import register  # noqa: PLC0415 (as above)
 
-        register(PlayDue())
+        register(PlayDue(), patient=True)

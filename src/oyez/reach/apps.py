@@ -17,4 +17,4 @@ class ReachConfig(AppConfig):
         from oyez.work.registry import register  # noqa: PLC0415 (as above)
 
         register(OutletsDue())
-        register(RestDue())
+        register(RestDue(), patient=True)

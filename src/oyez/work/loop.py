@@ -20,11 +20,12 @@ from typing import Any
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from oyez.work.registry import STEPS, Step
+from oyez.work.registry import PATIENT, STEPS, Step
 from oyez.work.wake import Wake, make_wake
 
 log = logging.getLogger("oyez.work")
 POLL, SWEEP, GROUP = 0.004, 0.1, 0.003
+PATIENCE = 0.25  # seconds
 # Seconds after an urgent claim, and how many routine errands may be under way meanwhile. An urgent
 # call that hangs for longer holds nobody up.
 YIELDS = ((0.6, 0), (2.0, 8))
@@ -38,6 +39,7 @@ class Slots:
     lane: str
     size: int
     pool: ThreadPoolExecutor
+    patient: bool = False
     busy: int = 0
 
     @property
@@ -57,13 +59,14 @@ class Worker:
     done: queue.Queue[tuple[Slots, Any, Any]] = field(default_factory=queue.Queue)
     stopping: bool = False
     urgent_at: float = 0.0
+    patient_at: float = 0.0
 
     def __post_init__(self) -> None:
         for step in STEPS:
             for lane, size in step.lanes.items():
                 pool = ThreadPoolExecutor(size, thread_name_prefix=f"{step.name}-{lane}")
-                self.lanes.append(Slots(step, lane, size, pool))
-        self.lanes.sort(key=lambda slots: not slots.urgent)
+                self.lanes.append(Slots(step, lane, size, pool, step.name in PATIENT))
+        self.lanes.sort(key=lambda slots: (not slots.urgent, slots.patient))
 
     def run(self, until: Callable[[], bool] = lambda: False) -> None:
         """Work until `stop` was called or `until` says so; then wait for what is under way."""
@@ -98,8 +101,17 @@ class Worker:
         self.stopping = True
 
     def claim_all(self) -> None:
-        """One pass over all lanes, urgent ones first; lanes that may have more go again."""
+        """One pass over all lanes, urgent ones first; lanes that may have more go again.
+
+        While something is being sent, patient lanes are asked a few times a second only: each asks
+        the database, and what has come back is not written meanwhile.
+        """
+        overdue = time.monotonic() > self.patient_at + PATIENCE
         for slots in self.lanes:
+            if slots.patient and self.sending() and not overdue:
+                continue
+            if slots.patient:
+                self.patient_at = time.monotonic()
             while (free := self.free(slots)) > 0:
                 claimed = slots.step.claim(slots.lane, free, timezone.now(), self.name)
                 if claimed.errands and slots.urgent:
@@ -109,6 +121,10 @@ class Worker:
                     slots.pool.submit(self.work, slots, errand)
                 if claimed.rows < free:
                     break
+
+    def sending(self) -> bool:
+        """Whether a lane that is not patient has something under way."""
+        return any(other.busy for other in self.lanes if not other.patient)
 
     def free(self, slots: Slots) -> int:
         """How many errands the lane may take: none, then few, while something urgent is busy."""

@@ -36,8 +36,10 @@ class Claimed:
 
 
 STEPS: list[Step] = []
+PATIENT: set[str] = set()  # names of steps that wait a little while something is being sent
 
 
-def register(step: Step) -> None:
+def register(step: Step, *, patient: bool = False) -> None:
     """Enter a step; a second one of the same name takes the first one's place."""
     STEPS[:] = [known for known in STEPS if known.name != step.name] + [step]
+    (PATIENT.add if patient else PATIENT.discard)(step.name)

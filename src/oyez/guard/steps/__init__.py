@@ -14,10 +14,10 @@ from oyez.work.registry import register as enter
 
 def register() -> None:
     """Enter the steps."""
-    enter(PagePeople())
-    enter(RemoveStrangers())
-    enter(Causes())
-    enter(TryWays())
-    enter(Weigh())
-    enter(WatchDue())
-    enter(CompareBooks())
+    enter(PagePeople(), patient=True)
+    enter(RemoveStrangers(), patient=True)
+    enter(Causes(), patient=True)
+    enter(TryWays(), patient=True)
+    enter(Weigh(), patient=True)
+    enter(WatchDue(), patient=True)
+    enter(CompareBooks(), patient=True)

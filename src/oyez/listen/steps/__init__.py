@@ -12,8 +12,8 @@ from oyez.work.registry import register as enter
 
 def register() -> None:
     """Enter the steps."""
-    enter(HandleHeard())
-    enter(Poll())
-    enter(ScoreDue())
-    enter(DoDeeds())
-    enter(Forget())
+    enter(HandleHeard(), patient=True)
+    enter(Poll(), patient=True)
+    enter(ScoreDue(), patient=True)
+    enter(DoDeeds(), patient=True)
+    enter(Forget(), patient=True)

@@ -14,7 +14,7 @@ from oyez.domain.approval import refusal_of_state, refusal_to_approve
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
-from oyez.publish.actions.screen import screen
+from oyez.publish.actions.screen import just_screened, screen
 from oyez.publish.actions.submit import (
     newest_prepared,
     refuse_if_nothing_goes_out,
@@ -49,7 +49,7 @@ def approve(
     commit.
     """
     demand(by, Verb.APPROVE, revision.notice.unit.path)
-    if revision.state == RevisionState.SUBMITTED:
+    if revision.state == RevisionState.SUBMITTED and not just_screened(revision, at):
         screen(revision, at=at)
     return _approve(by, revision, decisions or {}, version=version, at=at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -26,7 +26,13 @@ from oyez.publish.screened import (
 )
 from oyez.publish.variants import stored
 
-MACHINE = "screening"
+MACHINE, MINUTE = "screening", timedelta(minutes=1)
+
+
+def just_screened(revision: Revision, at: datetime) -> bool:
+    """Whether the rules of today have read this very wording within the last minute."""
+    known = Screening.objects.filter(revision=revision, version=revision.version, rules=VERSION)
+    return known.filter(at__gt=at - MINUTE, at__lte=at).exists()
 
 
 @transaction.atomic

@@ -15,9 +15,9 @@ from oyez.work.registry import register as enter
 def register() -> None:
     """Enter the steps."""
     enter(DeliverDue())
-    enter(ExpireDue())
+    enter(ExpireDue(), patient=True)
     enter(TellDue())
-    enter(ProbeDue())
-    enter(LookDue())
-    enter(WarnDue())
-    enter(WarnOfAllowances())
+    enter(ProbeDue(), patient=True)
+    enter(LookDue(), patient=True)
+    enter(WarnDue(), patient=True)
+    enter(WarnOfAllowances(), patient=True)

@@ -1,0 +1,1 @@
+"""What a review rests on: figures with honest intervals, and rules that read them."""
