@@ -5,6 +5,7 @@ import threading
 import pytest
 from plain_step import PlainStep, Quiet, at_work, until
 
+from oyez.work import loop, registry
 from oyez.work.loop import Worker
 from oyez.work.registry import STEPS, register
 
@@ -94,6 +95,29 @@ def test_stopping_waits_for_what_is_under_way_and_takes_nothing_new(step: PlainS
     assert not thread.is_alive()
     assert step.done == ["HANG1"]
     assert list(step.due["routine"]) == ["too late"]
+
+
+def test_patient_steps_wait_while_something_is_sent_but_not_for_long(
+    step: PlainStep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "PATIENT", {"patient"})
+    monkeypatch.setattr(loop, "PATIENT", {"patient"})
+    patient = PlainStep("patient", lanes={"routine": 1})
+    STEPS.append(patient)
+    patient.add("routine", "p1")
+    worker = Worker(Quiet())
+    worker.claim_all()
+    until(lambda: not worker.done.empty())
+    worker.collect()
+    assert patient.done == ["P1"], "nothing is sent, so nobody waits"
+    step.add("routine", "hang1")
+    patient.add("routine", "p2")
+    worker.claim_all()
+    assert list(patient.due["routine"]) == ["p2"], "something is sent"
+    worker.patient_at -= loop.PATIENCE
+    worker.claim_all()
+    assert not patient.due["routine"], "it has waited long enough"
+    step.gate.set()
 
 
 def test_it_works_until_it_is_told_so(step: PlainStep) -> None:
