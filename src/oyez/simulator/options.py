@@ -21,6 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, help="for faults with a probability")
     parser.add_argument("--portal", default="", help="address of the own page, for the wall")
     parser.add_argument(
+        "--wall",
+        action="store_true",
+        help="show every platform on the wall, and say in plain words where it is",
+    )
+    parser.add_argument(
         "--fault",
         action="append",
         default=[],
@@ -48,6 +53,7 @@ def start(arguments: argparse.Namespace) -> int:
             seed=arguments.seed,
             portal=arguments.portal,
             faults=arguments.fault,
+            wall=arguments.wall,
         )
     except (NotLoopbackError, FaultError) as error:
         return complain(error, WRONG_INPUT)

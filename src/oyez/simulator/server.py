@@ -103,9 +103,10 @@ def serve(
     seed: int = 0,
     portal: str = "",
     faults: Sequence[str] = (),
+    wall: bool = False,
 ) -> None:
     """Play the platforms until SIGTERM, SIGINT or the end of a piped stdin; port 0 is any free."""
-    world = World(seed=seed, portal=portal, latency=latency_ms / 1000)
+    world = World(seed=seed, portal=portal, latency=latency_ms / 1000, whole_wall=wall)
     for words in faults:
         world.faults.add(parse_fault(words))
     asyncio.run(play(world, loopback(host), port, smtp_port))
@@ -130,6 +131,8 @@ async def play(world: World, host: str, port: int, smtp_port: int) -> None:
     line["platforms"] = {name: f"{base}/{name}" for name in STANDS}
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
+    if world.whole_wall:
+        sys.stderr.write(f"The wall is at {base}/wall. Ctrl-C ends it.\n")
     await the_end(loop, over)
     for server in (web, sink):
         server.close()

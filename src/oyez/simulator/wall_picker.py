@@ -43,8 +43,8 @@ class View:
 
 
 def used(world: World, platform: str) -> bool:
-    """Whether anybody has spoken there."""
-    return any(where == platform for where, _ in world.by_account)
+    """Whether anybody has spoken there, or the whole wall is wished."""
+    return world.whole_wall or any(where == platform for where, _ in world.by_account)
 
 
 def picker(world: World, view: View, now: float) -> str:

@@ -128,6 +128,7 @@ class World:
     seed: int = 0
     portal: str = ""
     latency: float = 0.0
+    whole_wall: bool = False  # show platforms on which nobody has spoken as well
     now: Callable[[], float] = time.time
     later: Callable[[float, Callable[[], object]], object] = lambda _seconds, act: act()
     told: Callable[[Post], object] = lambda _post: None
