@@ -140,6 +140,7 @@ def test_card(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_training_names_what_is_missing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert main(["scorer", "train", "--data", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    for named in (["--data", str(tmp_path)], [str(tmp_path)]):
+        assert main(["scorer", "train", *named, "--out", str(tmp_path / "out")]) == 2
     assert "are missing" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

@@ -18,7 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verbs."""
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     train = verbs.add_parser("train", help="train it anew; the same texts give the same bytes")
-    train.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="shared data")
+    given = train.add_mutually_exclusive_group(required=True)
+    given.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the shared data")
+    given.add_argument("--data", type=Path, metavar="FOLDER", help="the same")
     train.add_argument("--out", type=Path, metavar="DIR", help="not given: what ships is replaced")
     evaluate = verbs.add_parser("evaluate", help="measure a scorer on labelled replies")
     evaluate.add_argument("file", metavar="FILE.jsonl", type=Path)
@@ -43,7 +45,7 @@ def _train(arguments: argparse.Namespace) -> int:
 
     try:
         found = train(
-            arguments.data,
+            arguments.data or arguments.folder,
             arguments.out or SHIPPED,
             say=lambda sentence: print(sentence, file=sys.stderr, flush=True),
         )
