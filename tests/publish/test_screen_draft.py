@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from press_office import LATER, NOW, Newsroom, first, grave, ledger, refused, said
 
@@ -55,6 +57,15 @@ def test_a_plain_text_has_nothing_to_decide(room: Newsroom) -> None:
     assert (row.version, row.at, list(row.findings.all())) == (1, NOW, [])
     approve(room.bob, revision, version=1, at=LATER)
     assert ledger(revision.notice) == ["publish.compose", "publish.submit", "publish.approve"]
+
+
+@pytest.mark.parametrize(("seconds", "again"), [(59, False), (60, True)])
+def test_an_approval_reads_again_what_was_read_more_than_a_minute_ago(
+    room: Newsroom, seconds: int, *, again: bool
+) -> None:
+    revision, at = room.submitted(), NOW + timedelta(seconds=seconds)
+    approve(room.bob, revision, version=1, at=at)
+    assert Screening.objects.get(revision=revision).at == (at if again else NOW)
 
 
 def test_a_question_is_kept_with_its_place_and_its_age(room: Newsroom) -> None:
