@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 
 import pytest
 from house_tree import listing, name, python_files, text_files
@@ -48,3 +49,10 @@ def test_the_patterns_catch_what_they_are_for() -> None:
     assert not OURS.search("import os")
     assert has_code("def f(): ...")
     assert not has_code('"""A sentence."""\nfrom a import b\n__all__ = ["b"]')
+
+
+def test_no_two_files_of_tests_share_a_name() -> None:
+    """One process reads both, unless their folder is a package; whoever comes second is lost."""
+    bare = [one for one in python_files() if one.name.startswith("test_")]
+    names = Counter(one.name for one in bare if not (one.parent / "__init__.py").exists())
+    assert [name for name, times in names.items() if times > 1] == []

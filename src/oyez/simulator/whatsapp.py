@@ -122,7 +122,7 @@ def send(world: World, call: Call) -> Response:
     text = filled(body.get("template")) if kind == "template" else plain(body.get("text"))
     if len(text) > LONGEST[kind]:
         raise refuse(132005 if kind == "template" else 100, "Text is too long")
-    if kind == "text" and not window(world, to):
+    if kind == "text" and not window(world, call.account, to):
         raise refuse(131047, PERSONAL[131047])
     post = keep(world, call, to, text)
     answer = {
@@ -162,9 +162,12 @@ def plain(text: Any) -> str:
     return words
 
 
-def window(world: World, to: str) -> bool:
-    """Whether this person has written within a day."""
-    wrote = (post for post in world.posts.values() if post.platform == "whatsapp" and post.foreign)
+def window(world: World, account: str, to: str) -> bool:
+    """Whether this person has written to this account within a day."""
+    posts = world.posts
+    heard = (post for post in posts.values() if post.platform == "whatsapp" and post.foreign)
+    above = ((post, posts.get(("whatsapp", str(post.reply_to)))) for post in heard)
+    wrote = [post for post, parent in above if parent and parent.account == account]
     newest = max((post.created for post in wrote if post.newest.data["from"] == to), default=0.0)
     return world.now() - newest < DAY
 
