@@ -132,9 +132,49 @@ def held_out() -> str:
     return table(("tier", "task", "language", "n", "figures"), told["rows"])
 
 
+def heard() -> str:
+    """Whom the replies of the blind timelines would page."""
+    told = json.loads((ROOT / "tests/proof/heard_figures.json").read_text())
+    return table(("set", "what happened", "timelines", "came out"), told["rows"])
+
+
 def pages() -> str:
     """Every address, with pictures of the page it shows."""
     return table(("address", "what it shows or does", "pictures"), house_pages.lines())
+
+
+def plan_steps() -> str:
+    """The steps of each kind of plan, with their distances from the hour."""
+    plan = import_module("oyez.domain.plan")
+    rows = []
+    for kind, steps in plan.STEPS.items():
+        told = [f"{deed.value} ({span(away) if away else 'at the hour'})" for deed, away in steps]
+        rows.append((kind.value, ", ".join(told)))
+    after = ((f"then {one.value}", f"{deed.value} ({span(away)} later)")
+             for one, (deed, away) in plan.AFTER.items())  # fmt: skip
+    return table(("plan", "steps, with their distance to the hour"), [*rows, *after])
+
+
+def plan_ways() -> str:
+    """Who does each deed of a plan, and how it is taken back."""
+    plan = import_module("oyez.domain.plan")
+    rows = [
+        (deed.value, rule.doer.value, rule.way.value.replace("_", " "))
+        for deed, rule in plan.RULES.items()
+    ]
+    return table(("step", "done by", "way back"), rows)
+
+
+def plan_states() -> str:
+    """Where plans and their steps may go."""
+    plan = import_module("oyez.domain.plan")
+    machines = (("plan", plan.PLAN_MOVES), ("step", plan.STEP_MOVES))
+    rows = [
+        (name, state.value, listed(targets, moves))
+        for name, moves in machines
+        for state, targets in moves.items()
+    ]
+    return table(("of a", "state", "may become"), rows)
 
 
 TABLES: dict[str, Callable[[], str]] = {
@@ -147,8 +187,12 @@ TABLES: dict[str, Callable[[], str]] = {
     "platforms": platforms,
     "limits": limits,
     "pages": pages,
+    "plansteps": plan_steps,
+    "planways": plan_ways,
+    "planstates": plan_states,
     "scorer": scorer,
     "heldout": held_out,
+    "heard": heard,
 }
 
 

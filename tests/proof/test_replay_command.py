@@ -16,18 +16,6 @@ from oyez.proof.replay.timeline import TimelineError, read
 from oyez.proof.replay.web import changed, ordinary
 
 TIMELINES = sorted((Path(__file__).parent / "timelines").glob("*.json"))
-# What is known to go wrong, told in docs/howto/replay_an_incident.md; mended, it fails here.
-KNOWN = {
-    "19_shitstorm_busker": "Scorn without abusive words is taken for warnings: paged once in vain.",
-}
-
-
-def case(path: Path) -> object:
-    why = KNOWN.get(path.stem)
-    marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
-    return pytest.param(path, id=path.stem, marks=marks)
-
-
 LATEST = 60.0
 
 
@@ -36,7 +24,7 @@ def pages(found: dict[str, Any], urgency: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", [case(path) for path in TIMELINES])
+@pytest.mark.parametrize("path", TIMELINES, ids=lambda path: path.stem)
 def test_the_alarm_pages_when_it_must_and_only_then(path: Path) -> None:
     told = json.loads(path.read_text())
     expected, found = told["expect"], play(read(told))
@@ -103,3 +91,15 @@ def test_a_change_of_a_page_may_be_told_in_several_ways(
 
 def test_a_page_that_is_gone_answers_so() -> None:
     assert changed(ordinary("https://a.example/"), "404 not found", None).status == 404
+
+
+@pytest.mark.django_db
+def test_each_page_says_what_was_known_then() -> None:
+    warned = {"on": "a", "reply": "This link shows porn, take it down!", "account_age_days": 900}
+    events = [{"t": t, "author": name, **warned} for t, name in ((60, "ann"), (90, "ben"))]
+    events[1]["reply"] = "Guys, that is porn you are linking to. Please delete it."
+    post = {"id": "a", "t": 0, "text": "Watch the fight", "link": "https://fights.example/"}
+    found = play(read({"posts": [post], "events": events}))
+    (quiet, *_), (loud, *_) = pages(found, "quiet"), pages(found, "loud")
+    assert "One reply" in quiet["reason"]
+    assert "2 people warn" in loud["reason"]

@@ -15,7 +15,7 @@ from oyez.domain.alarm import (
     Stage,
     weigh,
 )
-from oyez.domain.alarm.evidence import PRIOR
+from oyez.domain.alarm.evidence import EVEN
 from oyez.domain.alarm.weigh import WINDOW
 from oyez.domain.errors import Sentence, say
 from oyez.domain.notice import RETRACTABLE
@@ -45,7 +45,7 @@ def weigh_notice(notice: Notice, now: datetime) -> Judgement:
     said = said_about(notice, now)
     judged = weigh(said, surroundings_of(notice, now), now)
     if judged.stage >= Stage.LOOK:
-        newest = max(one.at for one in said if one.strength)
+        newest = max(one.at for one in said if one.warns)
         look_closer(notice, at=now, since=newest)
     if judged.stage >= Stage.QUIET:
         _raise(notice, judged, said, now)
@@ -54,7 +54,7 @@ def weigh_notice(notice: Notice, now: datetime) -> Judgement:
 
 def _warned_of(now: datetime) -> Iterable[Notice]:
     """Notices that are out, and of which a reply of the last half hour may warn."""
-    fresh = Score.objects.filter(alarm__gt=PRIOR, at__gt=now - WINDOW, item__own=False)
+    fresh = Score.objects.filter(alarm__gt=EVEN, at__gt=now - WINDOW, item__own=False)
     wanted = fresh.exclude(item__delivery=None).order_by().values("item__delivery__notice")
     rows = Notice.objects.filter(pk__in=wanted.distinct(), state__in=RETRACTABLE)
     return rows.select_related("unit").order_by("-pk")[:FEW]
@@ -78,7 +78,7 @@ def said_about(notice: Notice, now: datetime) -> list[Said]:
     newest: dict[int, dict[str, Any]] = {}
     for row in rows[:NEWEST]:
         newest.setdefault(row["item"], row)
-    warning = [pk for pk, row in newest.items() if row["alarm"] > PRIOR]
+    warning = [pk for pk, row in newest.items() if row["alarm"] > EVEN]
     texts = dict(InboxItem.objects.filter(pk__in=warning).values_list("pk", "text"))
     return [_said(row, texts.get(pk, "")) for pk, row in newest.items()]
 
@@ -113,7 +113,7 @@ def _raise(notice: Notice, judged: Judgement, said: Sequence[Said], now: datetim
         judgement=judged,
         first_sign_at=judged.first.at if judged.first else None,
     )
-    signs = [Witness("reply", one.at, one.item, one.chance) for one in said if one.strength]
+    signs = [Witness("reply", one.at, one.item, one.chance) for one in said if one.warns]
     return raise_alarm(danger, at=now, signs=signs)[0]
 
 

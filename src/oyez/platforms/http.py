@@ -9,9 +9,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import finalize
 
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError
@@ -178,12 +180,16 @@ class Wire(HTTPConnection):
 
 
 class Wires:
-    """The warm connections of all threads, the most recently used first."""
+    """The warm connections of all threads, the most recently used first.
+
+    Whoever lets go of them without closing them closes them, at the latest when Python ends.
+    """
 
     def __init__(self, guard: Guard, tls: ssl.SSLContext) -> None:
         self.guard, self.tls = guard, tls
         self.idle: dict[Place, deque[Wire]] = {}
         self.lock = threading.Lock()
+        finalize(self, _hang_up, self.idle)
 
     def take(self, place: Place) -> Wire:
         """A living idle connection, or a new one that still has to connect."""
@@ -214,7 +220,13 @@ class Wires:
     def close(self) -> None:
         """Close every idle connection."""
         with self.lock:
-            lines, self.idle = self.idle, {}
-        for waiting in lines.values():
-            for wire in waiting:
-                wire.close()
+            lines = dict(self.idle)
+            self.idle.clear()
+        _hang_up(lines)
+
+
+def _hang_up(lines: dict[Place, deque[Wire]]) -> None:
+    for waiting in lines.values():
+        with suppress(IndexError):  # somebody else has just taken the last one
+            while waiting:
+                waiting.pop().close()

@@ -145,7 +145,7 @@ def insights(world: World, call: Call) -> Response:
 def threads_reply(world: World, request: Request, parent: Post, words: dict[str, str]) -> Post:
     """A reply by somebody of the public."""
     name, now, number = handle(words["author"]), world.now(), world.next_number()
-    version = Version(now, words["text"], {})
+    version = Version(now, words["text"], {"author": words["author"]})
     post = Post(NAME, name, str(number), now, now, [version])
     post.url = views.permalink(request, name, number)
     post.reply_to, post.foreign = parent.id, True

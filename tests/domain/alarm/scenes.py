@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from oyez.domain.alarm import Said
 
 START = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
-WARNS, HINTS, TALKS = 0.95, 0.52, 0.01
+WARNS, HINTS, TALKS = 0.95, 0.55, 0.01
 
 
 def at(seconds: float) -> datetime:

@@ -14,7 +14,7 @@ from tests.domain.alarm.scenes import HINTS, TALKS, at, crowd, says
 
 from oyez.domain.alarm import Judgement, Said, Stage, Surroundings, weigh
 from oyez.domain.alarm import weigh as package_weigh
-from oyez.domain.alarm.weigh import WINDOW, at_least
+from oyez.domain.alarm.weigh import EXCESS, WINDOW
 
 PLAIN, LINKED = Surroundings(), Surroundings(link=True)
 SOON = at(120)
@@ -42,9 +42,9 @@ def test_one_plain_warning_about_something_risky_pages_quietly() -> None:
 
 
 def test_hints_add_up_only_with_their_number() -> None:
-    hints = [says(i, f"p{i}", HINTS) for i in range(5)]
+    hints = [says(i, f"p{i}", HINTS) for i in range(9)]
     assert stage(hints[:2]) is Stage.LOOK
-    assert stage(hints[:3]) is Stage.QUIET
+    assert stage(hints[:5]) is Stage.QUIET
     assert stage(hints) is Stage.ALARM
 
 
@@ -61,17 +61,16 @@ def test_new_accounts_alone_raise_no_alarm_however_many_they_are() -> None:
 def test_a_storm_of_abuse_in_which_some_sound_like_warnings_is_no_alarm() -> None:
     storm = crowd(100, abusive=50)
     like = [says(i, f"p{i}") for i in range(9)]
-    assert stage([*storm, *like]) < Stage.QUIET
-    assert stage([*storm, *like], LINKED) is Stage.QUIET
+    assert stage([*storm, *like], LINKED) is Stage.LOOK
     many = [says(i, f"p{i}", at=at(i)) for i in range(45)]
     assert stage([*storm, *many]) is Stage.ALARM
 
 
-def test_two_of_a_popular_notice_are_not_enough_but_five_are() -> None:
+def test_two_far_apart_below_a_popular_notice_are_not_enough_but_eight_are() -> None:
     talk = crowd(110)
-    two = [says(1, "a"), says(2, "b")]
-    assert stage([*talk, *two]) < Stage.ALARM
-    assert stage([*talk, *two, *(says(i, f"p{i}") for i in range(3, 6))]) is Stage.ALARM
+    far = [says(i, f"p{i}", at=at(12 * i)) for i in range(1, 9)]
+    assert stage([*talk, far[0], far[7]]) < Stage.ALARM
+    assert stage([*talk, *far]) is Stage.ALARM
 
 
 def test_what_was_said_long_ago_or_later_does_not_count() -> None:
@@ -84,18 +83,22 @@ def test_an_unusual_rate_adds_to_warnings_and_is_nothing_alone() -> None:
     talk = crowd(30)
     assert stage(talk, LINKED) is Stage.CALM
     hints = [says(1, "a", HINTS), says(2, "b", HINTS), says(3, "c", HINTS)]
-    usual = weigh(hints, Surroundings(usual=50), SOON).weight
-    assert weigh([*hints, *talk], Surroundings(usual=0.2), SOON).weight == usual + 0.5
+    usual = weigh([*hints, *talk], Surroundings(usual=50), SOON).weight
+    unusual = weigh([*hints, *talk], Surroundings(usual=0.2), SOON).weight
+    assert unusual == pytest.approx(usual + EXCESS)
 
 
-@pytest.mark.parametrize(
-    ("hits", "tries", "share", "tail"),
-    [(0, 5, 0.1, 1.0), (1, 1, 0.1, 0.1), (2, 6, 0.005, 0.000_370_0), (3, 2, 0.5, 0.0)],
-)
-def test_the_upper_tail_of_the_binomial_distribution(
-    hits: int, tries: int, share: float, tail: float
-) -> None:
-    assert at_least(hits, tries, share) == pytest.approx(tail, rel=0.01)
+def test_whoever_says_something_else_speaks_against_a_warning() -> None:
+    """Four of five who hint are an alarm; four who hint among thirty are not."""
+    hints = [says(i, f"p{i}", 0.7, at=at(10 * i)) for i in range(1, 5)]
+    assert stage([*hints, *crowd(1)]) is Stage.ALARM
+    assert stage([*hints, *crowd(30)]) < Stage.ALARM
+
+
+def test_warnings_are_heard_though_hundreds_talked_before() -> None:
+    talk = [says(1000 + i, f"person {i}", TALKS, at=at(i / 10)) for i in range(600)]
+    late = [says(1, "a", at=at(70)), says(2, "b", at=at(72))]
+    assert stage([*talk, *late]) is Stage.ALARM
 
 
 def test_quiet_notices_seldom_raise_a_false_alarm() -> None:
@@ -126,10 +129,7 @@ def test_one_author_and_one_text_count_once() -> None:
 def test_an_alarm_that_counts_one_author_twice_is_caught(
     broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def by_item(said: Sequence[Said]) -> dict[str, tuple[float, Said]]:
-        return {str(one.item): (one.strength * one.credit, one) for one in said}
-
-    careless = {"_by_author": by_item, "copies_folded": list}
+    careless = {"_by_author": list, "copies_folded": list}
     module = __import__("sys").modules["oyez.domain.alarm.weigh"]
     monkeypatch.setitem(vars(module), broken, careless[broken])
     assert not counts_an_author_once(package_weigh)
@@ -153,7 +153,7 @@ def test_whatever_is_said_the_weight_is_bounded_by_the_authors(
     said: list[Said], around: Surroundings
 ) -> None:
     found = weigh(said, around, SOON)
-    assert 0 <= found.weight <= found.authors + 0.5
+    assert 0 <= found.weight <= 3 * len({one.author for one in said}) + EXCESS
     assert found.authors <= len({one.author for one in said})
     if found.stage is Stage.ALARM and not around.hit:
         assert found.authors >= 2

@@ -8,15 +8,15 @@ from datetime import datetime
 from math import inf, log
 from typing import Final
 
-PRIOR: Final = 0.35  # the share of warnings among the texts from which the scorer has learnt
-PLAIN: Final = 1.6  # from this log-likelihood ratio on a warning counts in full
-CERTAIN: Final = 3.0  # and from this one on a little more, so that one more hint is enough
-MOST: Final = 1.25
-WEAK_WORTH: Final = 0.4  # what a hint is worth that makes its author a witness
+EVEN: Final = 0.42  # the scorer's chance that speaks neither for a warning nor against one
+SLOPE: Final = 1.25  # how much surer a reply below a notice is than the scorer says
+MOST: Final = 3.5  # the most that one person's words can say for a warning, and against one
+LEAST: Final = -1.5
+HINT: Final = 0.5  # from here on somebody warns
 # Days that an account must have existed, and what its word is worth; unknown counts in full,
 # because most platforms do not tell.
 CREDIT: Final = ((30.0, 1.0), (7.0, 0.6), (0.0, 0.3))
-NEWCOMERS: Final = 1.0  # what all new accounts together are worth at most
+NEWCOMERS: Final = 1.5  # what all new accounts together add at most
 
 
 def log_odds(chance: float) -> float:
@@ -42,16 +42,15 @@ class Said:
     days: float | None = None
 
     @property
-    def strength(self) -> float:
-        """What the words are worth, whoever says them: the log-likelihood ratio, 0 to `MOST`.
+    def ratio(self) -> float:
+        """What the words say for a warning or against one: a log-likelihood ratio."""
+        found = inf if self.chance >= 1.0 else log_odds(self.chance) - log_odds(EVEN)
+        return min(max(SLOPE * found, LEAST), MOST)
 
-        Less than a hint is nothing: hundreds of ordinary replies must not add up to a warning.
-        """
-        found = inf if self.chance >= 1.0 else log_odds(self.chance) - log_odds(PRIOR)
-        if found >= CERTAIN:
-            return MOST
-        ratio = min(found / PLAIN, 1.0)
-        return ratio if ratio >= WEAK_WORTH else 0.0
+    @property
+    def warns(self) -> bool:
+        """Whether these are the words of a witness."""
+        return self.ratio >= HINT
 
     @property
     def credit(self) -> float:
@@ -95,7 +94,7 @@ def copies_folded(said: Iterable[Said]) -> list[Said]:
     best: dict[str, Said] = {}
     kept: list[Said] = []
     for one in sorted(said, key=lambda each: (-each.credit, each.at, each.item)):
-        if not one.words or not one.strength:
+        if not one.words or not one.warns:
             kept.append(one)
         elif one.words not in best:
             best[one.words] = one

@@ -1,26 +1,30 @@
-"""From replies to a stage: nothing, look again and page quietly, or alarm."""
+"""From replies to a stage: nothing, look again and page quietly, or alarm.
+
+A sequential test (Page 1954, "Continuous inspection schemes") over the people who answer, in the
+order of time: did a share of them begin to warn? Whoever warns speaks for it and everybody else
+against it, so a storm needs more who warn than a quiet evening.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
-from math import comb, exp, factorial, floor
+from math import exp, factorial, log
 from typing import Final
 
-from oyez.domain.alarm.evidence import NEWCOMERS, WEAK_WORTH, Said, Surroundings, copies_folded
+from oyez.domain.alarm.evidence import NEWCOMERS, Said, Surroundings, copies_folded
 
 WINDOW: Final = timedelta(minutes=30)
 RATE_WINDOW: Final = timedelta(minutes=5)
-TWO: Final = 1.8  # two people who say it plainly, or more who hint at it
-ONE: Final = 0.9
-BACKGROUND: Final = 0.005  # share of ordinary replies that sound like a warning
-HOSTILE: Final = 0.4  # how much of a storm's hostile share sounds like one as well
+SHARES: Final = (0.5, 0.2, 0.05)  # of those who answer, who may have begun to warn
+LOUD: Final = 3.0  # so much must speak for it
+QUIET: Final = 1.5
+HOSTILE: Final = 0.4  # how much of a storm's hostile share sounds like warnings as well
 ROUGH: Final = 0.1  # the hostile share that is usual; more of it is a storm
-CHANCE: Final = 0.01  # how often so many may sound like warnings by chance
 STORM: Final = 1e-4
-EXCESS: Final = 0.5  # what an unusual rate adds to warnings; alone it is nothing
+EXCESS: Final = 0.2  # what an unusual rate adds to warnings; alone it is nothing
 
 
 class Stage(IntEnum):
@@ -34,7 +38,7 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The stage, what the warnings are worth, from how many authors, and who came first."""
+    """The stage, how much speaks for a warning, how many people warn, and who came first."""
 
     stage: Stage
     weight: float = 0.0
@@ -43,70 +47,84 @@ class Judgement:
     first: Said | None = None
 
 
+@dataclass(slots=True)
+class Run:
+    """People who answered since it began to look like a warning, and what they come to."""
+
+    weight: float = 0.0
+    new: float = 0.0
+    warning: list[Said] = field(default_factory=list)
+
+    @property
+    def credible(self) -> int:
+        """How many witnesses there are; new accounts are one together."""
+        known = sum(not one.new for one in self.warning)
+        return known + (known < len(self.warning) and self.new >= NEWCOMERS)
+
+    def hear(self, one: Said, worth: float) -> None:
+        """Add what one person said; what falls to nothing begins anew."""
+        if one.new and worth > 0:
+            worth = min(worth, NEWCOMERS - self.new)
+            self.new += worth
+        self.weight += worth
+        if self.weight <= 0:
+            self.weight, self.new, self.warning = 0.0, 0.0, []
+        elif one.warns:
+            self.warning.append(one)
+
+
 def weigh(said: Sequence[Said], around: Surroundings, now: datetime) -> Judgement:
     """What the replies to one notice come to; each author counts once, copies count once."""
     recent = [one for one in said if now - WINDOW <= one.at <= now]
-    worth = _by_author(copies_folded(recent))
-    warning = {author: one for author, one in worth.items() if one[0] > 0}
+    people = _by_author(copies_folded(recent))
+    warning = [one for one in people if one.warns]
     if not warning:
         return Judgement(Stage.CALM, replies=len(recent))
-    said_by, credible = _weight(list(warning.values()))
-    weight = said_by + (EXCESS if _unusual(recent, around.usual, now) else 0)
-    first = min((one for _, one in warning.values()), key=lambda one: (one.at, one.item))
-    judged = _stage(weight, credible, around)
-    if judged is Stage.ALARM and not around.hit and _by_chance(worth, said_by):
-        judged = Stage.QUIET if around.risky else Stage.LOOK
-    return Judgement(judged, round(weight, 2), len(warning), len(recent), first)
+    alike = _alike(people)
+    run = max((_strongest(people, share, alike) for share in SHARES), key=lambda run: run.weight)
+    weight = run.weight + (EXCESS if _unusual(recent, around.usual, now) else 0)
+    heard = run.warning or warning
+    judged = _stage(weight, run.credible, around)
+    return Judgement(judged, round(weight, 2), len(heard), len(recent), heard[0])
 
 
 def _stage(weight: float, credible: int, around: Surroundings) -> Stage:
-    if around.hit and weight >= WEAK_WORTH:
+    if around.hit or (credible >= 2 and weight >= LOUD):
         return Stage.ALARM
-    if credible >= 2 and weight >= TWO:
-        return Stage.ALARM
-    plain = weight >= ONE
-    if plain and (around.risky or credible >= 2):
+    if weight >= QUIET and (around.risky or credible >= 2):
         return Stage.QUIET
     return Stage.LOOK
 
 
-def _by_author(said: Sequence[Said]) -> dict[str, tuple[float, Said]]:
+def _by_author(said: Sequence[Said]) -> list[Said]:
     """The strongest word of each author; those without a name are one author together."""
-    best: dict[str, tuple[float, Said]] = {}
+    best: dict[str, Said] = {}
     for one in said:
-        value = one.strength * one.credit
         known = best.get(one.author)
-        if known is None or value > known[0]:
-            best[one.author] = value, one
+        if known is None or one.ratio * one.credit > known.ratio * known.credit:
+            best[one.author] = one
+    return sorted(best.values(), key=lambda one: (one.at, one.item))
+
+
+def _strongest(people: Sequence[Said], share: float, alike: float) -> Run:
+    """The moment at which most spoke for it that from some time on such a share warns."""
+    run, best = Run(), Run()
+    for one in people:
+        odds = exp(one.ratio)
+        worth = log(1 - share + share * odds / (1 + odds * alike)) * one.credit
+        run.hear(one, worth)
+        if run.weight > best.weight:
+            best = Run(run.weight, run.new, list(run.warning))
     return best
 
 
-def _weight(warning: Sequence[tuple[float, Said]]) -> tuple[float, int]:
-    """The sum over authors and how many of them are credible; new accounts are one together."""
-    new = min(sum(value for value, one in warning if one.new), NEWCOMERS)
-    known = [value for value, one in warning if not one.new]
-    return sum(known) + new, sum(value >= WEAK_WORTH for value in [*known, new])
+def _alike(people: Sequence[Said]) -> float:
+    """How many ordinary replies sound like warnings, because they are abusive.
 
-
-def _by_chance(worth: dict[str, tuple[float, Said]], weight: float) -> bool:
-    """Whether among so many replies so many sound like warnings anyway.
-
-    In a storm of abuse more do: "shame, delete this" is no warning. That many people answer says
-    nothing here: a storm is many people.
+    In a storm of abuse more do: "shame, delete this" is no warning.
     """
-    others = [one for value, one in worth.values() if value == 0]
-    hostile = sum(one.abusive for one in others) / max(len(worth), 1)
-    share = BACKGROUND + HOSTILE * max(hostile - ROUGH, 0)
-    hits = floor(weight + 0.2)
-    return at_least(hits, hits + len(others), min(share, 0.5)) > CHANCE
-
-
-def at_least(hits: int, tries: int, share: float) -> float:
-    """The chance of at least so many hits: the upper tail of the binomial distribution."""
-    if hits > tries:
-        return 0.0
-    below = sum(comb(tries, k) * share**k * (1 - share) ** (tries - k) for k in range(hits))
-    return max(0.0, 1.0 - below)
+    hostile = sum(one.abusive and not one.warns for one in people) / max(len(people), 1)
+    return HOSTILE * max(hostile - ROUGH, 0)
 
 
 def _unusual(said: Sequence[Said], usual: float, now: datetime) -> bool:

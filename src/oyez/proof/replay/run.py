@@ -81,6 +81,13 @@ def work(watched: Watched, now: datetime) -> None:
     watched.look(now)
     weigh_due(now)
     page_due(now)
+    note_reasons(watched.world)
+
+
+def note_reasons(world: World) -> None:
+    """Keep what each new page said: an alarm that becomes louder says something else later."""
+    for page in Page.objects.exclude(pk__in=world.reasons).select_related("alarm"):
+        world.reasons[page.pk] = words(page.alarm)
 
 
 def told(timeline: Timeline, world: World) -> dict[str, Any]:
@@ -93,7 +100,7 @@ def told(timeline: Timeline, world: World) -> dict[str, Any]:
         about = posts.get(alarm.notice_id or 0) or (alarm.channel.name if alarm.channel else "")
         shown.setdefault((alarm.pk, page.loud, page.at), {
             "t": world.seconds(page.at), "urgency": urgency_of(loud=page.loud),
-            "station": page.station, "on": about, "reason": words(alarm),
+            "station": page.station, "on": about, "reason": world.reasons[page.pk],
         })  # fmt: skip
     alarms = list(Alarm.objects.filter(loud=True).order_by("loud_at"))
     first = min((page.at for page in pages if page.alarm in alarms), default=None)

@@ -32,12 +32,13 @@ SECRETS = {"token": "t", "identifier": "replay", "app_password": "p"}
 
 @dataclass
 class World:
-    """Who and what is played with; notices by the id of their post."""
+    """Who and what is played with; notices by the id of their post, `reasons` by page."""
 
     unit: Unit
     start: datetime
     channels: dict[str, Channel]
     notices: dict[str, Notice] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
 
     def at(self, seconds: float) -> datetime:
         """A second of the timeline as a time."""
