@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import socket
 import struct
 import threading
@@ -242,15 +241,3 @@ def test_a_crowd_of_threads_shares_the_door(door: Door) -> None:
             thread.join()
         assert answers == ["done"] * 400
         assert server.connections <= 40
-
-
-def test_a_door_that_nobody_holds_any_more_hangs_up() -> None:
-    """A line left open would be a warning, and a warning is an error here."""
-    door = Door(allowed_networks=("127.0.0.0/8",))
-    with tiny(answering(OK)) as server:
-        assert door.send("GET", server.url).status == 200
-        (waiting,) = door.wires.idle.values()
-        line = waiting[0].line
-        del waiting, door
-        gc.collect()
-        assert line.fileno() == -1

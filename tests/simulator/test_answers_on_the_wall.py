@@ -18,7 +18,8 @@ def test_an_answer_stands_there_with_its_author(platform: str) -> None:
     world = World()
     now = world.now()
     told = {"kind": "post", "to": "4915100000", "record": {}, "cid": "c", "room": "main"}
-    parent = Post(platform, "main", IDS.get(platform, "1"), now, now, [Version(now, "Bomb disposal", told)])
+    version = Version(now, "Bomb disposal", told)
+    parent = Post(platform, "main", IDS.get(platform, "1"), now, now, [version])
     world.add(parent)
     request = Request("POST", "/", {"host": "127.0.0.1"})
     answering = STANDS[platform].answering
