@@ -21,8 +21,8 @@ from oyez.cli import home
 home.found()
 from oyez.cli.setup import ready
 ready()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from oyez.proof.template import migrate
+migrate()
 from oyez.govern.actions import create_authority, create_channel, create_unit, set_secrets
 unit = create_unit(None, create_authority(None, slug="a", name="A"), slug="u", name="U")
 one = create_channel(None, unit, platform="mastodon", name="M")

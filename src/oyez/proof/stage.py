@@ -173,8 +173,9 @@ def _settle_in(stack: ExitStack, database: str, *, exercise: bool) -> Path:
 
 def _prepare_database(stack: ExitStack) -> None:
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 (needs Django set up)
     from django.db import connections  # noqa: PLC0415 (needs Django set up)
 
+    from oyez.proof.template import migrate  # noqa: PLC0415 (needs Django set up)
+
     stack.callback(connections.close_all)
-    call_command("migrate", verbosity=0)
+    migrate()
