@@ -73,7 +73,10 @@ INSTALLED_APPS = [
     "oyez.govern",
     "oyez.publish",
     "oyez.listen",
+    "oyez.archive",
+    "oyez.plans",
     "oyez.guard",
+    "oyez.review",
     "oyez.reach",
     "oyez.exercise",
 ]

@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("oyez.govern.urls")),
     path("", include("oyez.publish.urls")),
     path("", include("oyez.listen.urls")),
+    path("", include("oyez.archive.urls")),
+    path("", include("oyez.plans.urls")),
     path("", include("oyez.guard.urls")),
+    path("", include("oyez.review.urls")),
     path("", include("oyez.exercise.urls")),
 ]

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from newsroom import Newsroom, channel
+from django.utils import timezone
+
+from newsroom import Newsroom, channel, person
 from oyez.accounts.models import Person
 from oyez.domain.notice import Urgency
+from oyez.domain.plan import Kind
+from oyez.domain.roles import Role
 from oyez.govern.actions import change_channel, freeze
+from oyez.plans.actions import Wish, agree_plan, draft_plan, propose_plan
+from oyez.plans.models import Plan
 
 Sent = tuple[Person, str, dict[str, object]]
 
@@ -46,6 +53,26 @@ def risk(room: Newsroom) -> Sent:
     return room.greta, f"/channels/{gateway.pk}/risk/", data
 
 
+def agreed_plan(room: Newsroom, *, agreed: bool) -> Plan:
+    """A plan to close Mastodon, by another governor."""
+    now = timezone.now()
+    gus = person("Gus", Role.GOVERNOR, "/nds/")
+    wish = Wish(Kind.CLOSE, now + timedelta(days=40), {room.mastodon: None})
+    plan = propose_plan(gus, draft_plan(gus, room.police, wish, at=now), at=now)
+    return agree_plan(room.greta, plan, at=now) if agreed else plan
+
+
+def plan(room: Newsroom, verb: str) -> Sent:
+    made = agreed_plan(room, agreed=verb != "agree-plan")
+    return room.greta, f"/plans/{made.pk}/{verb}/", {"reason": "Not yet"}
+
+
+def step(room: Newsroom, verb: str) -> Sent:
+    made = agreed_plan(room, agreed=True).steps.order_by("number").first()
+    assert made is not None
+    return room.greta, f"/plans/steps/{made.pk}/{verb}/", {"note": "Not yet"}
+
+
 # One way to do each deed of the table; a view without its decorator does it at once, and fails.
 WAYS: dict[str, Callable[[Newsroom], Sent]] = {
     "approve": approve,
@@ -79,6 +106,11 @@ WAYS: dict[str, Callable[[Newsroom], Sent]] = {
         f"/channels/{room.mastodon.pk}/mode/",
         {"mode": "reduced", "reason": "Bots"},
     ),
+    "purge": lambda room: (room.greta, f"/archive/{room.mastodon.pk}/purge/", {}),
+    "agree-plan": lambda room: plan(room, "agree-plan"),
+    "stop-plan": lambda room: plan(room, "stop-plan"),
+    "yes-step": lambda room: step(room, "yes-step"),
+    "undo-step": lambda room: step(room, "undo-step"),
     "platform": lambda room: (room.greta, "/platforms/", {"platform": "mastodon"}),
     "risk": risk,
     "budget": lambda room: (

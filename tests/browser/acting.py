@@ -53,6 +53,12 @@ def freeze_without_reason(page: Page, day: Day) -> None:
     refused(page)
 
 
+def hold_without_a_reason(page: Page, day: Day) -> None:
+    open_all(page)
+    page.locator("form[action$='/hold/'] button").first.click()
+    refused(page)
+
+
 def accept_a_risk_in_a_word(page: Page, day: Day) -> None:
     open_all(page)
     page.locator("form[action$='/withdraw/'] button").first.click()
@@ -76,11 +82,38 @@ def keep_strange_hours(page: Page, day: Day) -> None:
     refused(page)
 
 
+def keep_strange_register_hours(page: Page, day: Day) -> None:
+    open_all(page)
+    page.locator("[name=mon]").fill("all day")
+    page.locator("form:has([name=mon]) button").first.click()
+    refused(page)
+
+
 def draw_too_few(page: Page, day: Day) -> None:
     page.locator("[name=begins_at]").fill("2026-11-01")
     page.locator("[name=ends_at]").fill("2026-11-20")
     page.locator("[name=size]").fill("1")
     page.locator("form:has([name=size]) button").first.click()
+    refused(page)
+
+
+def open_a_short_review(page: Page, day: Day) -> None:
+    page.locator("[name=title]").fill("Short")
+    page.locator("[name=begins_on]").fill("2026-11-01")
+    page.locator("[name=ends_on]").fill("2026-11-05")
+    page.locator("form:has([name=title]) button").first.click()
+    refused(page)
+
+
+def decide_without_a_word(page: Page, day: Day) -> None:
+    page.locator("[name=kind][value=close]").check()
+    page.locator("form[action$='/decide/'] button").first.click()
+    refused(page)
+
+
+def plan_nothing(page: Page, day: Day) -> None:
+    page.locator("[name=hour]").fill("")
+    page.locator("form[method=post][action='/plans/new/'] button").first.click()
     refused(page)
 
 
@@ -136,8 +169,13 @@ ACTS: dict[str, Callable[[Page, Day], None]] = {
         post_without_an_address,
         answer_with_nothing,
         keep_strange_hours,
+        keep_strange_register_hours,
         draw_too_few,
+        open_a_short_review,
+        decide_without_a_word,
+        hold_without_a_reason,
         accept_a_risk_in_a_word,
+        plan_nothing,
         close_without_a_word,
         raise_without_a_word,
         promise_nothing,

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import time_machine
 from day_alarms import alarms
+from day_archive import archive
 from day_deeds import afternoon, first, go_out, morning, night, older
 from day_found import found
 from day_hands import hands
@@ -14,6 +15,9 @@ from day_heard import heard
 from day_house import house, new_town
 from day_inbox import inbox
 from day_money import money
+from day_plans import plans
+from day_register import register
+from day_reviews import reviews
 from day_time import today
 from day_watched import watched
 from day_words import Said, words
@@ -95,9 +99,13 @@ def build(language: str = "en") -> Day:
     heard(day)
     inbox(day)
     money(day)
+    register(day)
     watched(day)
     alarms(day)
+    archive(day)
     found(day)
+    reviews(day)
+    plans(day)
     return day
 
 

@@ -31,7 +31,7 @@ LOOKS = {
 }
 TALLEST, COLOURS, EXACT, ROUGH = 1100, 112, 64, 6
 Colour = tuple[int, ...]
-ENOUGH = 18 * 2**20
+ENOUGH = 22 * 2**20
 
 
 def looks(language: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Addresses that show no page: what they do instead, and what file they send."""
+"""Addresses that show no page of the console: what they do, send, or show to the public."""
 
 from __future__ import annotations
 
@@ -39,6 +39,9 @@ ACTIONS = {
     "channel-app": "keeps an authority’s app on a platform",
     "channel-connect-page": "connects one of several pages",
     "platform-withdraw": "withdraws an approval",
+    "plan-act": "proposes a plan, agrees to it, gives it back or stops it",
+    "plan-step-act": "does something about a step of a plan",
+    "register-basis": "records on what the use of a platform rests",
     "authority-entry": "changes an authority’s entry",
     "authority-brand": "changes its look",
     "alarm-act": "does something about an alarm",
@@ -53,6 +56,14 @@ ACTIONS = {
     "duty-end": "ends a duty",
     "duty-hand-over": "hands a duty over",
     "drill-stop": "ends a drill",
+    "archive-record-keep": "holds a record, or says how long it is kept",
+    "archive-begin": "begins to archive a channel",
+    "archive-hold": "holds everything of a channel",
+    "archive-hold-lift": "lifts a hold",
+    "archive-purge": "proposes that old posts are deleted",
+    "purge-act": "confirms a campaign, lets it pause or go on, or ends it",
+    "review-act": "does something about a review",
+    "review-channel-act": "does something about a channel in a review",
 }
 FILES = {
     "account-codes-file": "recovery codes as a text",
@@ -60,11 +71,34 @@ FILES = {
     "confirm-passkey": "the same, to show it again",
     "passkey-options": "what the browser needs to make a passkey",
     "ledger-export": "entries of the ledger",
+    "register-export": "the register of channels",
     "incident-report": "the report of an incident as a tagged PDF",
     "paging-worker": "what a browser runs when a page of an alarm arrives",
     "labels-export": "labelled replies as lines of JSON",
+    "review-data": "the frozen evidence of a review as JSON",
     "scenario": "a scenario to read and to write after",
+    "archive-file": "a file of a record",
+    "archive-export": "all records of a channel",
     "picture": "a picture of a notice",
     "brand": "the colours of an authority",
     "crest": "the crest of an authority",
 }
+
+# Documents of the public side, by what their paths look like.
+PUBLIC = {
+    "public/home": "{language}/",
+    "public/authority": "{language}/a/{body}/",
+    "public/unit": "{language}/u/{body}/{place}/",
+    "public/notice": "{language}/p/{}/",
+    "public/accounts": "{language}/accounts/",
+    "public/status": "{language}/status/",
+    "public/verify": "{language}/verify/",
+    "public/verify-unknown": "{language}/verify/unknown/",
+    "public/verified": "verify/{}/",
+    "public/embed": "{language}/embed/",
+    "public/widget": "{language}/widget/{body}/",
+    "public/widget-of-a-unit": "{language}/widget/{body}/{place}/",
+    "public/missing": "404.html",
+}
+# Not an address: what is answered where there is none.
+NOWHERE = {"missing": "/nothing/"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from silent import ACTIONS, FILES
+from silent import ACTIONS, FILES, NOWHERE, PUBLIC
 
 __all__ = ["ACTIONS", "FILES", "NOWHERE", "PUBLIC", "STATES", "State", "addresses", "pictures"]
 
@@ -138,7 +138,44 @@ STATES = (
     State("labels-sample-done", "labels-sample", "author", "labelled", picture=False),
     State("labels-results", "labels-results", "auditor", "labelled"),
     State("labels-results-begun", "labels-results", "author", "sample", picture=False),
+    State("reviews", "reviews", "governor"),
+    State("reviews-empty", "reviews", "new", picture=False),
+    State("reviews-refused", "reviews", "governor", act="open_a_short_review",
+          picture=False, status=422),
+    State("review", "review", "governor", "review"),
+    State("review-open", "review", "governor", "review_open", picture=False),
+    State("review-of-an-author", "review", "author", "review", picture=False),
+    State("review-channel", "review-channel", "governor", "reviewed"),
+    State("review-channel-locked", "review-channel", "governor", "reviewed_bare"),
+    State("review-channel-refused", "review-channel", "governor", "reviewed_bare",
+          act="decide_without_a_word", picture=False, status=422),
+    State("review-rules", "review-rules", "governor", "authority"),
+    State("channel-counts", "channel-counts", "governor", "channel"),
+    State("archive", "archive", "governor"),
+    State("archive-not-found", "archive", "governor", query="words=zebra", picture=False),
+    State("archive-empty", "archive", "new", picture=False),
+    State("archive-channel", "archive-channel", "governor", "archived"),
+    State("archive-channel-of-an-author", "archive-channel", "author", "archived", picture=False),
+    State("archive-hold-refused", "archive-channel", "governor", "archived",
+          act="hold_without_a_reason", picture=False, status=422),
+    State("archive-record", "archive-record", "governor", "record"),
+    State("purges", "purges", "governor"),
+    State("purges-empty", "purges", "new", picture=False),
+    State("purge", "purge", "deputy", "purge"),
     State("platforms", "platforms", "governor"),
+    State("plans", "plans", "deputy"),
+    State("plans-empty", "plans", "new", picture=False),
+    State("plan-new", "plan-new", "governor"),
+    State("plan-new-refused", "plan-new", "governor", act="plan_nothing", picture=False,
+          status=422),
+    State("plan", "plan", "deputy", "plan"),
+    State("plan-step", "plan-step", "governor", "due"),
+    State("register", "register", "governor"),
+    State("register-empty", "register", "new", picture=False),
+    State("register-entry", "register-entry", "governor", "channel"),
+    State("register-entry-of-a-gateway", "register-entry", "author", "risk", picture=False),
+    State("register-entry-refused", "register-entry", "governor", "channel",
+          act="keep_strange_register_hours", picture=False, status=422),
     State("freeze", "freeze", "governor"),
     State("freeze-refused", "freeze", "duty", act="freeze_without_reason",
           picture=False, status=422),
@@ -200,25 +237,6 @@ STATES = (
     State("public-widget-of-a-unit", "public/widget-of-a-unit", picture=False),
     State("public-missing", "public/missing", picture=False, status=404),
 )  # fmt: skip
-
-# Documents of the public side, by what their paths look like.
-PUBLIC = {
-    "public/home": "{language}/",
-    "public/authority": "{language}/a/{body}/",
-    "public/unit": "{language}/u/{body}/{place}/",
-    "public/notice": "{language}/p/{}/",
-    "public/accounts": "{language}/accounts/",
-    "public/status": "{language}/status/",
-    "public/verify": "{language}/verify/",
-    "public/verify-unknown": "{language}/verify/unknown/",
-    "public/verified": "verify/{}/",
-    "public/embed": "{language}/embed/",
-    "public/widget": "{language}/widget/{body}/",
-    "public/widget-of-a-unit": "{language}/widget/{body}/{place}/",
-    "public/missing": "404.html",
-}
-# Not an address: what is answered where there is none.
-NOWHERE = {"missing": "/nothing/"}
 
 
 def addresses() -> set[str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from oyez.cli import archive
-from oyez.cli.archive import ArchiveError, unpack, write
+from oyez.cli import bundle as archive
+from oyez.cli.bundle import ArchiveError, unpack, write
 
 
 def contents(file: Path) -> dict[str, bytes]:

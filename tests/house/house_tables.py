@@ -148,11 +148,22 @@ def plan_steps() -> str:
     plan = import_module("oyez.domain.plan")
     rows = []
     for kind, steps in plan.STEPS.items():
-        told = [f"{deed.value} ({span(away) if away else 'at the hour'})" for deed, away in steps]
+        told = [f"{deed.value} ({distance(away)})" for deed, away in steps]
         rows.append((kind.value, ", ".join(told)))
-    after = ((f"then {one.value}", f"{deed.value} ({span(away)} later)")
+    after = ((f"then {one.value}", f"{deed.value} ({distance(away)} the last step)")
              for one, (deed, away) in plan.AFTER.items())  # fmt: skip
     return table(("plan", "steps, with their distance to the hour"), [*rows, *after])
+
+
+def distance(away: timedelta) -> str:
+    """How far from an hour, in days before or after and what remains."""
+    if not away:
+        return "at"
+    if away > timedelta():
+        return f"{span(away)} after"
+    days = -(away // timedelta(days=1))
+    rest = away + timedelta(days=days)
+    return f"{days} d before{f', {span(rest)} later' if rest else ''}"
 
 
 def plan_ways() -> str:

@@ -15,6 +15,8 @@ APPS = (
     "audience",
     "publish",
     "listen",
+    "archive",
+    "plans",
     "guard",
     "review",
     "reach",

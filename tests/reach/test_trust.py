@@ -88,7 +88,11 @@ def test_the_register_for_machines_is_the_same_in_both_places():
         "url": "https://x.example/leer",
         "mode": "closed",
         "since": "2026-11-21T12:51:00+01:00",
+        "language": None,
+        "purpose": None,
         "successor": "@leer@new",
+        "successor_url": None,
+        "instead": None,
     }
 
 

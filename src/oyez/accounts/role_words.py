@@ -44,6 +44,8 @@ VERBS: dict[Verb, Word] = {
     Verb.MANAGE_INBOX: _("say how an inbox is kept"),
     Verb.ANNOTATE: _("label samples of replies, blind"),
     Verb.DRAW_SAMPLE: _("draw samples of replies"),
+    Verb.HOLD_REVIEW: _("hold reviews of channels"),
+    Verb.DECIDE_REVIEW: _("decide in reviews of channels"),
 }
 
 

@@ -30,7 +30,7 @@ def _run(file: Path, *, as_json: bool) -> int:
     from django.conf import settings  # noqa: PLC0415  (needs Django set up)
     from django.db import connection  # noqa: PLC0415
 
-    from oyez.cli.archive import write  # noqa: PLC0415
+    from oyez.cli.bundle import write  # noqa: PLC0415
     from oyez.cli.database import demand_migrated  # noqa: PLC0415
 
     demand_migrated()

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 
+from oyez.domain.errors import NotAllowed
 from oyez.proof.stage import Stage, empty_house, stage
 
 LATENCY_MS = 100
@@ -35,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     console.add_argument("--rounds", type=int, default=30, metavar="R")
     console.add_argument("--json", action="store_true", help="one JSON object for machines")
+    review = kinds.add_parser("review", help="reading in, evidence and a page of ten years")
+    review.add_argument("--rows", type=int, default=10_000_000, metavar="N", help="interactions")
+    review.add_argument("--json", action="store_true", help="one JSON object for machines")
     guard = kinds.add_parser("guard", help="screening, scoring, a warning's way to a page, a flood")
     guard.add_argument("--seconds", type=float, default=60.0, metavar="S", help="of the flood")
     guard.add_argument("--json", action="store_true", help="one JSON object for machines")
@@ -46,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         return run_console(arguments)
     if arguments.kind == "guard":
         return run_guard(arguments)
+    if arguments.kind == "review":
+        return run_review(arguments)
     if arguments.channels < 1 or arguments.rounds < 1:
         print("--channels and --rounds take a number above 0.", file=sys.stderr)
         return 2
@@ -92,6 +98,25 @@ def run_guard(arguments: argparse.Namespace) -> int:
             return 1
         said = guard.judge(found)
     print(json.dumps(found) if arguments.json else json.dumps(found, indent=1))
+    print("\n".join(said), end="\n" if said else "", file=sys.stderr)
+    return 1 if said else 0
+
+
+def run_review(arguments: argparse.Namespace) -> int:
+    """The same for reviews; the bars are those of ten million interactions."""
+    if arguments.rows < 1000:
+        print("--rows takes a number from 1000 on.", file=sys.stderr)
+        return 2
+    with empty_house():
+        from oyez.proof.bench import review  # noqa: PLC0415 (needs Django set up)
+
+        try:
+            found = review.measure(arguments.rows)
+        except NotAllowed as refused:
+            print(refused.reason, file=sys.stderr)
+            return 3
+        said = review.judge(found)
+    print(json.dumps(found) if arguments.json else review.told(found))
     print("\n".join(said), end="\n" if said else "", file=sys.stderr)
     return 1 if said else 0
 

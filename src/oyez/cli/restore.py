@@ -13,7 +13,7 @@ from typing import Any
 
 from oyez.cli import home
 from oyez.cli.acting import BROKEN, DONE, NOT_ALLOWED, WRONG_INPUT, acting, complain
-from oyez.cli.archive import DATABASE, FOLDERS, ArchiveError, unpack
+from oyez.cli.bundle import DATABASE, FOLDERS, ArchiveError, unpack
 
 REASON = "Restored from the backup of {made_at}. Look what went out since, then lift this."
 FROZEN = (

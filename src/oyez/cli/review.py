@@ -1,4 +1,4 @@
-"""`oyez review`: what the figures of a review are worth, and what its rules propose."""
+"""`oyez review`: evidence about channels, what the rules propose, and what people decide."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 import sys
 from collections.abc import Callable
 
+from oyez.cli import review_acts
+from oyez.cli.acting import acting
 from oyez.cli.review_lines import propose
 from oyez.cli.typed import words
 
@@ -20,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     proposing = verbs.add_parser("propose", help="say what the rules make of a made-up scenario")
     proposing.add_argument("file", type=words, metavar="SCENARIO", help="a JSON file, - for stdin")
     proposing.add_argument("--json", action="store_true", help="print one JSON object a channel")
+    review_acts.add_arguments(verbs)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,6 +31,15 @@ def run(arguments: argparse.Namespace) -> int:
         "coverage": _coverage,
         "propose": propose,
     }
+    acts: dict[str, Callable[[argparse.Namespace], int]] = {
+        "open": review_acts.open_,
+        "freeze": review_acts.freeze,
+        "show": review_acts.show,
+        "decide": review_acts.decide,
+        "import": review_acts.import_,
+    }
+    if arguments.verb in acts:
+        return acting(lambda: acts[arguments.verb](arguments))
     return verbs[arguments.verb](arguments)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from oyez.domain.day import Day
 from oyez.domain.errors import Sentence, say
@@ -54,3 +54,22 @@ def refusal(
         return say(template, platform=platform, day=Day.of(max(ended)))
     template = "{platform} is not approved; the authority above has to approve it first."
     return say(template, platform=platform)
+
+
+def approved_until(
+    platform: str, authority: str, approvals: Iterable[Approval], today: date
+) -> date | None:
+    """The last day up to which one approval follows another without a gap.
+
+    None where no end is in sight, and where nothing is approved today.
+    """
+    those = set(deciders(authority))
+    known = [a for a in approvals if a.platform == platform and a.decided_by in those]
+    last = today - timedelta(days=1)
+    for one in sorted(known, key=lambda approval: approval.starts_on):
+        if one.starts_on > last + timedelta(days=1):
+            break
+        if one.ends_on is None:
+            return None
+        last = max(last, one.ends_on)
+    return last if last >= today else None

@@ -55,6 +55,14 @@ REFUSALS: dict[Mode, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """When a channel begins to carry anything; `day` is the authority's."""
+
+    at: datetime
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """All that decides about a channel, read from rows in the moment before sending.
 
@@ -63,6 +71,8 @@ class Standing:
     the platform told when it was probed; both change nothing about whether it may be sent.
     `voice_since` is set on an own outlet while everything is frozen: what two people, or one who
     broke the glass, wished for after that moment goes out there if it is critical or corrects.
+    `mode` is the one in force: a planned change whose moment has come counts whether or not a
+    worker has written it. `until` is when the next one comes, `opens` is set before the first.
     """
 
     id: int
@@ -77,6 +87,8 @@ class Standing:
     lost: frozenset[str] = frozenset()
     room: int | None = None
     voice_since: datetime | None = None
+    until: datetime | None = None
+    opens: Opening | None = None
 
 
 def may_carry(
@@ -93,6 +105,10 @@ def may_carry(
     grave = correcting or urgency is Urgency.CRITICAL
     if standing.frozen and not (grave and _speaks(standing, wished)):
         return Verdict(Kind.HOLD, standing.frozen)
+    if opens := standing.opens:
+        template = "The channel {channel} opens on {day}, not before."
+        told = say(template, channel=standing.name, day=Day.of(opens.day))
+        return Verdict(Kind.HOLD, told, opens.at)
     if forbidden := standing.unapproved or standing.unaccepted:
         return Verdict(Kind.STOP, forbidden)
     if not standing.has_credentials:

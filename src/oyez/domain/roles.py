@@ -45,6 +45,8 @@ class Verb(StrEnum):
     ANNOTATE = "annotate"
     DRAW_SAMPLE = "draw_sample"
     SET_ASIDE = "set_aside"
+    HOLD_REVIEW = "hold_review"
+    DECIDE_REVIEW = "decide_review"
 
 
 ALLOWED: dict[Role, frozenset[Verb]] = {
@@ -108,9 +110,13 @@ ALLOWED: dict[Role, frozenset[Verb]] = {
             Verb.RUN_DRILL,
             Verb.PLAN_DUTY,
             Verb.DRAW_SAMPLE,
+            Verb.HOLD_REVIEW,
+            Verb.DECIDE_REVIEW,
         }
     ),
-    Role.AUDITOR: frozenset({Verb.SEE, Verb.READ_LEDGER, Verb.ANNOTATE, Verb.DRAW_SAMPLE}),
+    Role.AUDITOR: frozenset(
+        {Verb.SEE, Verb.READ_LEDGER, Verb.ANNOTATE, Verb.DRAW_SAMPLE, Verb.HOLD_REVIEW}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             Verb.SEE,

@@ -17,9 +17,11 @@ from oyez.domain.approved_platforms import OWN_OUTLETS, Approval, refusal
 from oyez.domain.channel import Mode, Standing
 from oyez.domain.errors import NotAllowed, Sentence, say
 from oyez.domain.freeze import Frozen, frozen_by, voice_since
+from oyez.domain.mode_change import in_force as mode_in_force
 from oyez.domain.roles import Verb, lineage
 from oyez.govern.health import health_of
 from oyez.govern.models import Authority, Channel, Duty, Freeze, PlatformApproval, Unit
+from oyez.govern.planned import FIELDS, Folded, fold, opening, planned
 from oyez.govern.risks import Accepted, acceptances_of, refusals_of_risk
 from oyez.platforms.registry import LABELS
 from oyez.platforms.rights import served_by
@@ -48,18 +50,22 @@ def standings(
 
     `freezes` are those in force, where a page has read them already.
     """
-    found = Channel.objects.filter(pk__in=list(channel_ids)).order_by().annotate(usable=_USABLE)
-    rows = list(found.values_list(*_STANDING))
-    accepted = acceptances_of((row[0], row[2]) for row in rows)
+    found = Channel.objects.filter(pk__in=list(channel_ids)).order_by()
+    found = found.annotate(usable=_USABLE, planned=planned())
+    rows = fold(found.values_list(*_STANDING, *FIELDS))
+    accepted = acceptances_of((one.row[0], one.row[2]) for one in rows)
     in_force = freezes_in_force() if freezes is None else freezes
     return _standings(rows, at, in_force, accepted)
 
 
 def standings_of(
-    channels: Iterable[Channel], at: datetime, freezes: list[Frozen], accepted: Accepted
+    channels: Iterable[Any], at: datetime, freezes: list[Frozen], accepted: Accepted
 ) -> dict[int, Standing]:
-    """The same for channels that are read with authority and health, in one query more."""
-    return _standings([_row(one) for one in channels], at, freezes, accepted)
+    """The same for channels that are read with authority, health and the changes that wait
+    (`planned.with_changes`), in one query more.
+    """
+    rows = fold((*_row(one), one.change_id, one.change_at, one.change_to) for one in channels)
+    return _standings(rows, at, freezes, accepted)
 
 
 def _row(one: Channel) -> tuple[Any, ...]:
@@ -72,17 +78,18 @@ def _row(one: Channel) -> tuple[Any, ...]:
 
 
 def _standings(
-    rows: list[tuple[Any, ...]], at: datetime, freezes: list[Frozen], accepted: Accepted
+    rows: list[Folded], at: datetime, freezes: list[Frozen], accepted: Accepted
 ) -> dict[int, Standing]:
-    risks = refusals_of_risk([row[:3] for row in rows], accepted, at)
-    refusals = _Refusals({row[2] for row in rows}, at)
+    risks = refusals_of_risk([one.row[:3] for one in rows], accepted, at)
+    refusals = _Refusals({one.row[2] for one in rows}, at)
+    modes = {one.row[0]: mode_in_force(Mode(one.row[3]), one.changes, at) for one in rows}
     return {
         pk: Standing(
             id=pk,
             name=name,
             platform=platform,
-            mode=Mode(mode),
-            since=_day(since),
+            mode=modes[pk].mode,
+            since=_day(modes[pk].since or since),
             has_credentials=usable,
             frozen=frozen_by(f"{unit}@{pk}/", freezes),
             voice_since=(
@@ -92,8 +99,10 @@ def _standings(
             unaccepted=risks.get(pk),
             lost=served_by(platform, [*(probed[0] or ()), *(probed[1] or ())]),
             room=_room(probed[2]),
+            until=modes[pk].next,
+            opens=opening(modes[pk], _day(opens) if (opens := modes[pk].opens) else None),
         )
-        for pk, name, platform, mode, since, usable, unit, authority, *probed in rows
+        for (pk, name, platform, _, since, usable, unit, authority, *probed), _ in rows
     }
 
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from oyez.govern.views import authority, brand, channel, connect, duty, emergency, platforms, risk
+from oyez.govern.views import (
+    authority,
+    brand,
+    channel,
+    connect,
+    duty,
+    emergency,
+    platforms,
+    register,
+    register_export,
+    risk,
+)
 
 urlpatterns = [
     path("channels/new/", channel.add, name="channel-new"),
@@ -29,4 +40,8 @@ urlpatterns = [
     path("emergency/", emergency.emergency, name="emergency"),
     path("platforms/", platforms.platforms, name="platforms"),
     path("platforms/<int:pk>/withdraw/", platforms.withdraw, name="platform-withdraw"),
+    path("register/", register.register, name="register"),
+    path("register/export/", register_export.export, name="register-export"),
+    path("register/<int:pk>/", register.entry, name="register-entry"),
+    path("register/<int:pk>/basis/", register.basis, name="register-basis"),
 ]

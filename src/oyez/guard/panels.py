@@ -14,7 +14,7 @@ from oyez.govern.models import Authority
 from oyez.guard.addresses import addresses_of, independent
 from oyez.guard.queries.alarms import open_alarms
 from oyez.guard.queries.automatic import automatic_of
-from oyez.guard.queries.incidents import locked_now, open_measures
+from oyez.guard.queries.incidents import locked_now, promised_and_locked
 from oyez.guard.queries.reaching import paging_of, troubles
 from oyez.guard.rows import row_of
 from oyez.listen import panels as item_panels
@@ -37,12 +37,13 @@ def offer_sections() -> None:
 def on_desk(sight: Sight, about: object, now: datetime) -> Section | None:  # noqa: ARG001 (a source's shape)
     """Open alarms first, then what keeps pages from arriving, then what the person promised."""
     paging = paging_of(sight, now)
+    promises, locked = promised_and_locked(sight)
     data = {
         "alarms": [row_of(one) for one in sight.once(open_alarms, sight)],
         "own": paging.own,
         "troubles": paging.troubles,
-        "measures": open_measures(sight.person),
-        "locked": locked_now(sight) if sight.scopes(Verb.COMPOSE) else [],
+        "measures": promises,
+        "locked": locked,
         "today": timezone.localdate(),
     }
     shown = any(data[name] for name in ("alarms", "own", "troubles", "measures", "locked"))

@@ -65,7 +65,7 @@ def _wanted(row: InboxItem, way: ChannelInbox, score: Score | None, standing: St
 
 
 def _staffed(row: InboxItem, way: ChannelInbox, keeping: Keeping, now: datetime) -> bool:
-    return way.staffed and keeping.staffed(row.channel.unit.path, now)
+    return way.staffed and keeping.staffed(row.channel, now)
 
 
 def _answer(row: InboxItem, way: ChannelInbox, keeping: Keeping, now: datetime) -> int:

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from oyez.domain.errors import NotAllowed
 from oyez.domain.inbox.routes import filled
 from oyez.domain.roles import lineage
+from oyez.govern.models import Channel
 from oyez.listen.abilities import counted
 from oyez.listen.keeping import Keeping
 from oyez.listen.models import ChannelInbox, InboxItem, SavedAnswer, Score, UnitInbox
@@ -48,10 +49,10 @@ def routes_text(item: InboxItem, keeping: Keeping, now: datetime, language: str 
 
     `language` is what to answer in, where that is known already.
     """
-    path = item.channel.unit.path
-    kept, staffed = keeping.of(path), keeping.staffed(path, now)
+    channel = item.channel
+    kept, staffed = keeping.of(channel.unit.path), keeping.staffed(channel, now)
     with override(language or language_of(item)):
-        return _fitting(item, _routes(kept, item.channel.unit.name, chat=staffed))
+        return _fitting(item, _routes(kept, channel.unit.name, chat=staffed))
 
 
 def automatic_text(item: InboxItem, way: ChannelInbox, keeping: Keeping, now: datetime) -> str:
@@ -61,14 +62,14 @@ def automatic_text(item: InboxItem, way: ChannelInbox, keeping: Keeping, now: da
         routes = _routes(keeping.of(unit.path), unit.name, chat=False)
         if not routes:
             return ""
-        head = _("This is an automatic answer.") + " " + _absence(way, keeping, unit.path, now)
+        head = _("This is an automatic answer.") + " " + _absence(way, keeping, item.channel, now)
         return _fitting(item, [head, *routes])
 
 
-def _absence(way: ChannelInbox, keeping: Keeping, path: str, now: datetime) -> str:
+def _absence(way: ChannelInbox, keeping: Keeping, channel: Channel, now: datetime) -> str:
     if not way.staffed:
         return _("Nobody reads what is written here.")
-    comes = keeping.next_staffed(path, now)
+    comes = keeping.next_staffed(channel, now)
     if comes is None:
         return _("Nobody is here at the moment.")
     return _("Nobody is here at the moment. We read on from {time}.").format(

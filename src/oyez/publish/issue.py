@@ -96,6 +96,18 @@ def wish_gone(notice: Notice, at: datetime) -> int:
     return len(rows)
 
 
+def wish_one_gone(row: Delivery, at: datetime) -> bool:
+    """This delivery alone wants to be gone, without haste; False where it did already.
+
+    The row is held by the caller. It takes none of the slots and calls that urgent removals have.
+    """
+    if row.wanted is None:
+        return False
+    _wish([row], None, at, due=at)
+    Delivery.objects.filter(pk=row.pk).update(lane=Lane.ROUTINE)
+    return True
+
+
 def locked(notice: Notice) -> list[Delivery]:
     """The notice's deliveries, held against the worker until the transaction ends."""
     return list(Delivery.objects.select_for_update().filter(notice=notice).order_by("pk"))

@@ -50,7 +50,8 @@ class Outlet:
     """An account on a platform: where a notice also stands, or where a unit speaks.
 
     `state` is the mode of a unit's account, `since` when it took it, and `successor` names the
-    account that came after a closed one. `handle` is its name on the platform.
+    account that came after one that is given up; `instead` says where to turn without one.
+    `handle` is its name on the platform, `purpose` what it is for, in its `language`.
     """
 
     platform_label: str
@@ -60,6 +61,10 @@ class Outlet:
     handle: str = ""
     since: datetime | None = None
     successor: str = ""
+    successor_url: str = ""
+    instead: str = ""
+    language: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from functools import cache
 from django.conf import settings
 from PIL import Image
 
+from oyez.domain.channel import Mode
 from oyez.govern.crest import crest_path
-from oyez.govern.models import Authority, Channel, Freeze, Unit
+from oyez.govern.models import Authority, Channel, Freeze, RegisterEntry, Unit
 from oyez.platforms.registry import LABELS, OWN
 from oyez.reach import content
 
@@ -138,15 +139,42 @@ def _channels(units: set[int] | None) -> dict[int, tuple[content.Outlet, ...]]:
     rows = Channel.objects.exclude(platform__in=NOT_PUBLIC).order_by("position", "pk")
     if units is not None:
         rows = rows.filter(unit__in=units)
-    for one in rows.defer("secrets"):
-        outlet = content.Outlet(
-            LABELS[one.platform],
-            one.name,
-            one.public_url,
-            one.mode,
-            one.account,
-            one.mode_changed_at,
-            str(one.options.get("successor", "")),
-        )
-        found.setdefault(one.unit_id, []).append(outlet)
+    for one in rows.defer("secrets").select_related("register__replaced_by__unit__authority"):
+        found.setdefault(one.unit_id, []).append(_outlet(one))
     return {unit: tuple(outlets) for unit, outlets in found.items()}
+
+
+def _outlet(one: Channel) -> content.Outlet:
+    """A channel as the public knows it; what comes after it is told once it is given up."""
+    entry = getattr(one, "register", None) or RegisterEntry(channel=one)
+    given_up = one.mode in (Mode.CLOSING, Mode.CLOSED)
+    after = entry.replaced_by if given_up else None
+    return content.Outlet(
+        LABELS[one.platform],
+        one.name,
+        one.public_url,
+        one.mode,
+        one.account,
+        one.mode_changed_at,
+        _called(after) if after else str(one.options.get("successor", "")),
+        _address(after) if after else "",
+        entry.instead if given_up else "",
+        one.language,
+        entry.purpose,
+    )
+
+
+def _called(after: Channel) -> str:
+    """The successor in words: a name says little without its platform."""
+    if after.platform in OWN:
+        return after.unit.name
+    label = LABELS[after.platform]
+    return after.name if label.casefold() in after.name.casefold() else f"{label}: {after.name}"
+
+
+def _address(after: Channel) -> str:
+    """Where the successor is read; an outlet of our own is the page of its unit here."""
+    if after.platform not in OWN:
+        return after.public_url
+    unit = after.unit
+    return f"{settings.PUBLIC_URL}/u/{unit.authority.slug}/{unit.slug}/"

@@ -1,4 +1,4 @@
-"""The register of official accounts: "these accounts are ours", for people and for machines."""
+"""The register of official accounts for people: "these accounts are ours"."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from oyez.reach import document
 from oyez.reach.content import Outlet, PublicAuthority, PublicUnit
-from oyez.reach.document import Document, as_json
+from oyez.reach.document import Document
 from oyez.reach.draw import Link, Row, draw, page, unit_links
-from oyez.reach.frame import Frame, Moment, clean, web_address
-
-WELL_KNOWN = ".well-known/official-accounts.json"
+from oyez.reach.frame import Frame, Moment, web_address
 
 
 class Account(NamedTuple):
@@ -24,6 +21,7 @@ class Account(NamedTuple):
     mode: str
     since: Moment | None
     successor: str
+    successor_href: str
     closed: bool
 
 
@@ -34,7 +32,7 @@ def mode_words() -> dict[str, str]:
         "reduced": _("important notices and warnings only"),
         "critical-only": _("warnings only"),
         "closing": _("is being closed"),
-        "closed": _("closed, it no longer speaks for us"),
+        "closed": _("closed, we are not there any more"),
     }
 
 
@@ -49,6 +47,7 @@ def rows(frame: Frame, unit: PublicUnit) -> list[Account]:
             words.get(one.state, ""),
             frame.moment(one.since) if one.since else None,
             one.successor,
+            web_address(one.successor_url),
             one.state == "closed",
         )
         for one in unit.channels
@@ -74,32 +73,3 @@ def blocks(frame: Frame, who: PublicAuthority) -> list[tuple[Link, list[tuple[Li
     named = zip(unit_links(frame, who, units), units, strict=True)
     own = Link(who.name, frame.href(f"a/{who.slug}/", who))
     return [(own, [(link, rows(frame, unit)) for link, unit in named])]
-
-
-def statement(frame: Frame) -> dict[str, Document]:
-    """The same register for machines, also where they look without being told."""
-    names = {who.slug: who.name for who in frame.site.authorities}
-    listed = [
-        {
-            "authority": clean(names[unit.authority_slug]),
-            "unit": clean(unit.name),
-            "page": frame.address(f"u/{unit.authority_slug}/{unit.slug}/"),
-            "platform": one.platform_label,
-            "name": clean(one.name),
-            "handle": clean(one.handle),
-            "url": web_address(one.url),
-            "mode": one.state,
-            "since": frame.local(one.since) if one.since else None,
-            "successor": clean(one.successor) or None,
-        }
-        for unit in frame.site.units
-        for one in unit.channels
-    ]
-    value = {
-        "site": frame.address(),
-        "issuer": clean(frame.site.name),
-        "exercise": frame.site.exercise,
-        "accounts": listed,
-    }
-    data = Document(as_json(value), document.JSON, "list")
-    return {"accounts.json": data, WELL_KNOWN: data}

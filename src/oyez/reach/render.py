@@ -13,6 +13,7 @@ from oyez.reach import (
     feeds,
     live,
     notice_page,
+    official,
     pages,
     picture,
     register,
@@ -177,7 +178,7 @@ def machines(frames: dict[str, Frame], places: Places, scope: Scope) -> Found:
         frame = frames[first.languages(who)[0]]
         with override(frame.language):
             found |= feeds.feeds(frame, who)
-    return found | (register.statement(first) if scope.common else {})
+    return found | (official.statement(first) if scope.common else {})
 
 
 def pictures(site: Site, codes: Collection[str] | None = None) -> Found:

@@ -13,6 +13,7 @@ from oyez.reach.content import PublicNotice
 from oyez.reach.document import Document
 from oyez.reach.draw import Row, draw, fill, page
 from oyez.reach.frame import Frame
+from oyez.reach.official import presences
 
 UNKNOWN = "verify/unknown/"
 
@@ -25,6 +26,7 @@ def form(frame: Frame) -> Document:
         "action": frame.href("verify/"),
         "example": frame.address("verify/"),
         "extra": asset("verify"),
+        "presences": presences(frame),
     }
     return page(draw(frame, "verify", frame.mark(_("Is this notice real?")), values), "page")
 

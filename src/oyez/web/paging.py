@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 SIZE, LAST = 50, 9999
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
+Part_co = TypeVar("Part_co", covariant=True)
+
+
+class Sliced(Protocol[Part_co]):
+    """A query or a list, of which only a part is read."""
+
+    def __getitem__(self, part: slice, /) -> Iterable[Part_co]:
+        """Some of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Page(Generic[Row]):
         return self.number - 1
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Row]) -> Page[Row]:
+def page_of(request: HttpRequest, rows: Sliced[Row]) -> Page[Row]:
     """The page that `?page=` asks for; nonsense means the first."""
     asked = request.GET.get("page", "")
     number = min(int(asked), LAST) if asked.isdecimal() and len(asked) < 9 else 1

@@ -79,6 +79,18 @@ def frame_of(parts: Iterable[tuple[int, float, float]]) -> Frame:
     return Frame(total, mean, spread, apart / total**2)
 
 
+def frame_from(total: int, *sums: float) -> Frame:
+    """The same from five sums: of scores, of their squares, and over the notices of the squared
+    sum of scores, of that sum times how many scores there are, and of how many there are, squared.
+    """
+    scores, squares, parts, cross, sizes = sums
+    if not total:
+        return Frame(0, 0.0, 0.0, 0.0)
+    mean = scores / total
+    apart = max(0.0, parts - 2 * mean * cross + mean * mean * sizes)
+    return Frame(total, mean, max(0.0, squares / total - mean * mean), apart / total**2)
+
+
 def corrected(frame: Frame, sample: Sequence[Labelled]) -> Corrected:
     """The share of yes among all messages of the frame, from all scores and the labelled ones."""
     if not sample:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Final
 
@@ -33,13 +33,20 @@ class Estimate:
 
 
 def decidable(estimate: Estimate) -> bool:
-    """Whether enough labels stand behind it that a decision may cite it (quality.md 10)."""
+    """Whether a sound sample of enough labels stands behind it, so that a decision may cite it."""
+    if estimate.method == MODEL_OUTPUT:
+        return False
     return estimate.total > 0 and estimate.labelled >= min(ENOUGH, estimate.total)
 
 
 def standing(estimate: Estimate) -> str:
     """How it was made or, without enough labels, that it is not for decisions."""
     return estimate.method if decidable(estimate) else MODEL_OUTPUT
+
+
+def unsound(estimate: Estimate) -> Estimate:
+    """The same where the sample breaks a rule: it may be looked at and never cited."""
+    return replace(estimate, method=MODEL_OUTPUT)
 
 
 def uncorrected(share: float, total: int) -> Estimate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from oyez.domain.errors import Sentence
 from oyez.domain.review.estimate import Estimate
 from oyez.domain.review.expected import Rate
 from oyez.domain.review.rules import Bars, Trait, Traits
@@ -15,12 +16,16 @@ Figure = Estimate | Rate | None
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What people have labelled of `total` interactions; `twice` is None where nobody said."""
+    """What people have labelled of `total` interactions; `twice` is None where nobody said.
+
+    `faults` is what else forbids to cite it, such as scores of two scorers.
+    """
 
     labelled: int
     total: int
     cannot_tell: int = 0
     twice: int | None = None
+    faults: tuple[Sentence, ...] = ()
 
     def wanted(self, bars: Bars) -> int:
         """The least sample: so many, or everything there is."""

@@ -22,7 +22,7 @@ def percent(share: float) -> int:
 
 def hindered(evidence: Evidence, bars: Bars, needed: int | None) -> tuple[Sentence, ...]:
     """What has to be done before the figures are worth anything; nothing when they are."""
-    return (*_time(evidence, bars), *_sample(evidence, bars, needed))
+    return (*_time(evidence, bars), *sample_faults(evidence, bars, needed))
 
 
 def _time(evidence: Evidence, bars: Bars) -> Iterator[Sentence]:
@@ -33,10 +33,12 @@ def _time(evidence: Evidence, bars: Bars) -> Iterator[Sentence]:
         yield say(template, needed=bars.weeks_needed, weeks=evidence.period.weeks)
 
 
-def _sample(evidence: Evidence, bars: Bars, needed: int | None) -> Iterator[Sentence]:
+def sample_faults(evidence: Evidence, bars: Bars, needed: int | None = None) -> Iterator[Sentence]:
+    """Why the sample carries no decision; nothing where it does, or where nobody wrote anything."""
     sample = evidence.sample
     if not sample.total:
         return
+    yield from sample.faults
     if sample.labelled < sample.wanted(bars):
         yield _collect(evidence, max(sample.wanted(bars), needed or 0))
         return

@@ -109,7 +109,7 @@ def read(data: object) -> Scenario:
     return Scenario(
         channels=tuple(channels),
         approved=frozenset(values.texts(whole, "approved_platforms", Place())),
-        bars=_bars(values.mapping(whole.get("rules", {}), Place("rules"))),
+        bars=bars_from(values.mapping(whole.get("rules", {}), Place("rules"))),
         widest=max(fmean(one.reach or [0.0]) for one in channels),
     )
 
@@ -184,7 +184,7 @@ def _gaps(weeks: list[Week]) -> int:
     return uncounted + (max(mondays) - min(mondays)).days // 7 + 1 - len(weeks)
 
 
-def _bars(given: Mapping[str, Any]) -> Bars:
+def bars_from(given: Mapping[str, Any]) -> Bars:
     """The bars with what the authority has set."""
     place = Place("rules")
     known = {one.name: one.type for one in fields(Bars)}

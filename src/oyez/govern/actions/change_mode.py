@@ -11,13 +11,23 @@ from oyez.audit.actions import record
 from oyez.domain.channel import Mode, may_become
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
+from oyez.govern.actions.apply_modes import apply_modes
 from oyez.govern.models import Channel
 
 
-@transaction.atomic
 def change_mode(by: Person | None, channel: Channel, mode: Mode, *, reason: str) -> Channel:
-    """Move the channel to another mode of its life; in force as soon as this commits."""
+    """Move the channel to another mode of its life; in force as soon as this commits.
+
+    A planned change whose moment has come is written first, so that all happens in order; whoever
+    saw the channel as it was before is told to look again.
+    """
     actor = demand(by, Verb.CHANGE_MODE, channel.unit.path)
+    apply_modes(channel.pk, at=timezone.now())
+    return _change(actor, channel, mode, reason)
+
+
+@transaction.atomic
+def _change(actor: str, channel: Channel, mode: Mode, reason: str) -> Channel:
     old = Mode(channel.mode)
     if why_not := may_become(old, mode):
         raise NotAllowed(why_not, "mode")

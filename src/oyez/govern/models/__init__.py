@@ -9,8 +9,11 @@ from oyez.govern.models.connecting import Connecting
 from oyez.govern.models.duty import Duty
 from oyez.govern.models.freeze import Freeze
 from oyez.govern.models.health import ChannelHealth
+from oyez.govern.models.mode_change import ModeChange
 from oyez.govern.models.platform_app import PlatformApp
 from oyez.govern.models.platform_approval import PlatformApproval
+from oyez.govern.models.platform_basis import PlatformBasis
+from oyez.govern.models.register_entry import RegisterEntry
 from oyez.govern.models.renewal import Renewal
 from oyez.govern.models.risk import RiskAcceptance
 from oyez.govern.models.unit import Unit
@@ -24,9 +27,12 @@ __all__ = [
     "Connecting",
     "Duty",
     "Freeze",
+    "ModeChange",
     "PlatformApp",
     "PlatformApproval",
+    "PlatformBasis",
     "Reading",
+    "RegisterEntry",
     "Renewal",
     "RiskAcceptance",
     "Unit",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from oyez.accounts.models import Person
+from oyez.accounts.sight import Sight
 from oyez.domain.incident import Wish
 from oyez.domain.roles import Verb
 from oyez.govern.models import Authority
@@ -49,10 +51,36 @@ def locked_now(who: Who) -> list[Incident]:
     return list(rows.filter(locked_at__isnull=False).order_by("path")[:MANY])
 
 
-def open_measures(person: Person) -> list[Measure]:
-    """What the person has promised and not done, the most urgent first."""
-    rows = Measure.objects.filter(owner=person, done_at=None)
-    return list(rows.select_related("incident").order_by("due", "pk")[:MANY])
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A measure that somebody has not done yet."""
+
+    pk: int
+    what: str
+    due: date
+    incident: Incident
+
+
+def promised_and_locked(sight: Sight) -> tuple[list[Promise], list[Incident]]:
+    """What the person has promised and not done, the most urgent first, and, for those who
+    write, what `locked_now` finds; in one query.
+    """
+    mine = Q(measures__owner=sight.person, measures__done_at=None)
+    rows = Incident.objects.annotate(
+        promised=FilteredRelation("measures", condition=mine),
+        measure=F("promised__pk"),
+        what=F("promised__what"),
+        due=F("promised__due"),
+    )
+    locked = where(sight, Verb.SEE, "path") & Q(resolved_at=None, locked_at__isnull=False)
+    wanted = Q(promised__isnull=False)
+    if sight.scopes(Verb.COMPOSE):
+        wanted |= locked
+    found: list[Any] = list(rows.filter(wanted).order_by("due", "measure", "path")[:MANY])
+    promises = [Promise(row.measure, row.what, row.due, row) for row in found if row.measure]
+    open_now = {row.pk: row for row in found if row.locked_at and not row.resolved_at}
+    covered: list[Incident] = [row for row in open_now.values() if sight.may(Verb.SEE, row.path)]
+    return promises, covered if sight.scopes(Verb.COMPOSE) else []
 
 
 def measures_of(incident: Incident) -> QuerySet[Measure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from oyez.publish.actions.approve import approve
 from oyez.publish.actions.autosave import autosave
 from oyez.publish.actions.break_glass import break_glass
+from oyez.publish.actions.call_back import call_back
 from oyez.publish.actions.close_review import close_review
 from oyez.publish.actions.compose import compose
 from oyez.publish.actions.correct import correct, issue_prepared
@@ -13,6 +14,7 @@ from oyez.publish.actions.drop_link import drop_link
 from oyez.publish.actions.edit import edit
 from oyez.publish.actions.jot import claim, jot, throw_away
 from oyez.publish.actions.leave_by_hand import leave_by_hand
+from oyez.publish.actions.let_go import let_go
 from oyez.publish.actions.look_by_hand import Sight, look_by_hand
 from oyez.publish.actions.post_by_hand import post_by_hand
 from oyez.publish.actions.remove_by_hand import remove_by_hand
@@ -33,6 +35,7 @@ __all__ = [
     "approve",
     "autosave",
     "break_glass",
+    "call_back",
     "claim",
     "close_review",
     "compose",
@@ -43,6 +46,7 @@ __all__ = [
     "issue_prepared",
     "jot",
     "leave_by_hand",
+    "let_go",
     "look_by_hand",
     "post_by_hand",
     "remove_by_hand",

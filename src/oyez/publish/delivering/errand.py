@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ FRESH = 0.8  # seconds for which the check before sending may be trusted
 @dataclass(frozen=True, slots=True)
 class Errand:
     """A call under a lease. `receipt` is the copy it is about; times are monotonic seconds.
+
+    `changes_at` is when the channel's mode is planned to change: near that, the check before
+    sending is trusted for no time at all.
 
     `meant` are the words that a copy should show which could not be read back yet.
 
@@ -50,6 +54,7 @@ class Errand:
     sealed: bytes = field(default=b"", repr=False)
     changes: bool = True
     meant: str = field(default="", repr=False)
+    changes_at: float = math.inf
 
 
 @dataclass(slots=True)
@@ -65,7 +70,12 @@ class Bounded:
     fresh_until: float = 0.0
 
     def __post_init__(self) -> None:
-        self.fresh_until = self.errand.claimed + FRESH
+        self.fresh_until = self.trusted(self.errand.claimed)
+
+    def trusted(self, asked: float) -> float:
+        """Until when an answer of that moment counts."""
+        near = abs(asked - self.errand.changes_at) <= FRESH
+        return asked if near else asked + FRESH
 
     def refusal(self, *, changes: bool) -> str:
         """Why nothing may leave now, or nothing."""
@@ -76,7 +86,7 @@ class Bounded:
             return ""
         if not self.may():
             return "held"
-        self.fresh_until = time.monotonic() + FRESH
+        self.fresh_until = self.trusted(time.monotonic())
         return ""
 
     def send(

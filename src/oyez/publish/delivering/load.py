@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -61,7 +62,6 @@ class Loader:
         """Everything the thread needs for one call."""
         row, step = one.row, one.step
         known = self.context.receipts.get(row.pk, [])
-        receipt = self._receipt(one, known)
         return Errand(
             row=row.pk,
             lease=row.lease,
@@ -77,7 +77,7 @@ class Loader:
             ),
             variant=self._variant(one, known),
             delivery=self._delivery(one),
-            receipt=receipt,
+            receipt=self._receipt(one, known),
             born=row.notice.created_at + timedelta(milliseconds=self._number(one)),
             abilities=one.abilities,
             timeout=one.timeout,
@@ -86,7 +86,14 @@ class Loader:
             sealed=bytes(row.channel.secrets),
             changes=type(step) in INTENTS and not isinstance(step, Retract),
             meant=self._meant(one),
+            changes_at=self._changes_at(one),
         )
+
+    def _changes_at(self, one: Taken) -> float:
+        """When the rules change by themselves, on the clock of this process."""
+        until = self.context.standings[one.row.channel_id].until
+        left = (until - self.context.now).total_seconds() if until else math.inf
+        return one.claimed + left
 
     def _meant(self, one: Taken) -> str:
         """What a copy should show that was sent and could not be read back."""

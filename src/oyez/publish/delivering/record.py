@@ -108,11 +108,12 @@ def date_wish(row: Delivery, after: Facts, now: datetime) -> None:
     if after.held is Held.LIVE and after.wanted is not None:
         standing_wanted = any(one.revision == after.wanted for one in after.placements)
         row.live_at = row.live_at or (now if standing_wanted else None)
+    back = row.gone_at is not None and after.held is not Held.GONE
     row.gone_at = (row.gone_at or now) if after.held is Held.GONE else None
     if row.lane == Lane.RETRACT and after.held is Held.GONE:
         row.lane = Lane.ROUTINE  # the look that confirms it takes no slot from an urgent one
-    elif row.wanted is None:
-        row.lane = Lane.RETRACT
+    elif row.wanted is None and back:
+        row.lane = Lane.RETRACT  # what was let go without haste stays without it
 
 
 def now_live(rows: Sequence[Delivery], now: datetime) -> None:

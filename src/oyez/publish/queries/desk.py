@@ -16,6 +16,7 @@ from oyez.domain.notice import NoticeState, RevisionKind, RevisionState
 from oyez.domain.roles import Verb
 from oyez.govern.health import ATTENTION
 from oyez.govern.models import Channel
+from oyez.govern.planned import with_changes
 from oyez.publish.missed import LISTED, missed_in
 from oyez.publish.models import (
     Approval,
@@ -143,10 +144,11 @@ def not_reached(who: Who, now: datetime) -> list[tuple[Delivery, Counter[str]]]:
     return [(row, missed) for row, missed in found if missed]
 
 
-def life_of_channels(who: Who, first: Iterable[int], now: datetime) -> QuerySet[Channel]:
+def life_of_channels(who: Who, first: Iterable[int], now: datetime) -> QuerySet[Any]:
     """A few of the person's channels with their last proof of life and what is known of them.
 
-    Those in trouble come first, then those whose way in is shut or will be.
+    Those in trouble come first, then those whose way in is shut or will be. A channel comes once
+    for each change of its mode that is planned.
     """
     newest = Delivery.objects.filter(channel=OuterRef("pk"), live_at__isnull=False)
     shut = Q(health__state=Way.REFUSED) | Q(health__ends_at__lte=now + ENDS_SOON)
@@ -157,6 +159,9 @@ def life_of_channels(who: Who, first: Iterable[int], now: datetime) -> QuerySet[
     mine = Channel.objects.filter(where(who, Verb.SEE, "unit__path")).exclude(mode=Mode.CLOSED)
     # The few are chosen first, so that nobody looks for a proof of all the others.
     few = mine.order_by(*order).values("pk")[:HEALTH]
-    rows = Channel.objects.filter(pk__in=few).order_by(*order)
+    rows = with_changes(Channel.objects.filter(pk__in=few)).order_by(*order)
     rows = rows.select_related("unit__authority", "health")
-    return rows.annotate(proof=Subquery(newest.order_by("-pk").values("live_at")[:1]))
+    proved: QuerySet[Any] = rows.annotate(
+        proof=Subquery(newest.order_by("-pk").values("live_at")[:1])
+    )
+    return proved

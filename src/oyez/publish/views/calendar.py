@@ -22,6 +22,7 @@ from oyez.govern.overview import approvals_ending, units_in
 from oyez.platforms.registry import LABELS
 from oyez.publish.forms.calendar import VIEWS, CalendarForm
 from oyez.publish.models import Notice
+from oyez.publish.planned import Hour, hours
 from oyez.publish.queries import calendar as planned
 from oyez.publish.views import words
 from oyez.web.pages import show
@@ -93,6 +94,7 @@ def _entries(mine: list[str], may_write: list[str], shown: Stretch, unit: int) -
         edit = f"/notices/{one.code}/edit/" if free else ""
         found.append(_of(one, one.scheduled_at, words.of_notice(one, now), edit=edit, near=near))
     found += [_of(one, one.valid_until, ENDS) for one in planned.ending(mine, since, until, unit)]
+    found += [_hour(one) for one in hours(mine, since, until, unit)]
     if not unit:
         found += _approvals(mine, shown)
     return sorted(found, key=lambda one: (one.day, one.at is not None, one.at or since))
@@ -122,6 +124,11 @@ def _of(
         edit=edit,
         close_to=near,
     )
+
+
+def _hour(one: Hour) -> Entry:
+    day, word = timezone.localtime(one.at).date(), words.Word(one.state, one.tone)
+    return Entry(day, one.at, one.text, one.href, word, where=one.where)
 
 
 def _approvals(mine: list[str], shown: Stretch) -> list[Entry]:

@@ -36,7 +36,7 @@ FEW = 40
 @login_required
 @require_GET
 def channels(request: HttpRequest) -> HttpResponse:
-    """The register of channels that the person may see, 50 a page."""
+    """The channels that the person may see as they are now, 50 a page."""
     by, now = sight_of(request), timezone.now()
     mine = anywhere_or_404(by, Verb.SEE)
     form = _filter(request, mine)

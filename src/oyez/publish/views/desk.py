@@ -127,10 +127,11 @@ def _channels(
     sight: queries.Sight, troubled: list[Delivery], now: datetime
 ) -> list[dict[str, object]]:
     failing = {row.channel_id for row in troubled}
-    rows = list(queries.life_of_channels(sight, failing, now))
+    found = list(queries.life_of_channels(sight, failing, now))
+    rows = list({row.pk: row for row in found}.values())
     accepted = acceptances_of((row.pk, row.platform) for row in rows)
     freezes = sight.once(freezes_in_force)
-    known, risks = standings_of(rows, now, freezes, accepted), endings_in(accepted, now)
+    known, risks = standings_of(found, now, freezes, accepted), endings_in(accepted, now)
     return [
         {
             "channel": row,

@@ -1,0 +1,1 @@
+"""What is known of channels in a period, put together from the rows."""

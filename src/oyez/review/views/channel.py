@@ -1,0 +1,104 @@
+"""One channel of a review: every figure with what it rests on, and the decision."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from oyez.accounts.gate import person_of, sight_of
+from oyez.domain.review.life import Stage
+from oyez.domain.review.rules import Advice
+from oyez.domain.roles import Verb
+from oyez.review import queries
+from oyez.review.forms import CircumstancesForm, CommentForm, DecideForm
+from oyez.review.models import Reviewed
+from oyez.review.report import ChannelTold, report_of
+from oyez.review.views.frame import may, standing
+from oyez.web.charts import Column
+from oyez.web.pages import show
+from oyez.web.times import short_day
+
+SHARES = ("noise", "abuse", "spam", "useful", "community")
+
+
+@login_required
+@require_GET
+def channel(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of one channel."""
+    return page(request, found(request, pk))
+
+
+def found(request: HttpRequest, pk: int) -> Reviewed:
+    """The channel in its review, if the person sees them."""
+    row = queries.reviewed_for(sight_of(request), pk)
+    if row is None:
+        raise Http404
+    return row
+
+
+def page(request: HttpRequest, row: Reviewed, failed: Form | None = None) -> HttpResponse:
+    """The whole page; with a refused form it says why, and keeps what was typed."""
+    review = row.review
+    sight, report = sight_of(request), report_of(review, at=timezone.now())
+    told = report.channel(row.channel_id)
+    if told is None:
+        raise Http404
+    decision, allowed = standing(row), may(sight, review)
+    decides = sight.may(Verb.DECIDE_REVIEW, row.channel.unit.path)
+    context = {
+        "review": review,
+        "address": f"/reviews/channels/{row.pk}/",
+        "report": report,
+        "row": row,
+        "told": told,
+        "shares": [(name, told.shares[name]) for name in SHARES],
+        "weeks": _columns(told),
+        "decision": decision,
+        "may": allowed,
+        "may_decide": allowed.decide and decides and decision is None,
+        "may_sign": _signs(request, row) and decides,
+        "own_word": decision is not None and decision.decided_by_id == person_of(request).pk,
+        "locked": bool(told.faults),
+        "comments": [one for one in queries.comments_of(review) if one.reviewed_id == row.pk],
+        **_forms(row, told, failed),
+        "collecting": review.stage == Stage.OPEN,
+        "form": failed,
+        "refused": failed is not None,
+    }
+    return show(request, "review/channel.html", context, refused=failed is not None)
+
+
+def _forms(row: Reviewed, told: ChannelTold, failed: Form | None) -> dict[str, Form]:
+    begun = {} if told.advice is Advice.NO_DECISION else {"kind": told.advice.value}
+    usual = {"critical": row.critical, "successor": str(row.successor_id or "")}
+    return {
+        "decide_form": failed
+        if isinstance(failed, DecideForm)
+        else DecideForm(initial=begun, auto_id="decide_%s"),
+        "comment_form": failed if isinstance(failed, CommentForm) else CommentForm(),
+        "circumstances_form": failed
+        if isinstance(failed, CircumstancesForm)
+        else circumstances(row, None, usual),
+    }
+
+
+def circumstances(row: Reviewed, data: object, initial: dict[str, object]) -> CircumstancesForm:
+    """The form with the authority's other channels."""
+    others = queries.channels_of([row.review.authority]).exclude(pk=row.channel_id)
+    return CircumstancesForm(data, channels=list(others), initial=initial, auto_id="around_%s")
+
+
+def _signs(request: HttpRequest, row: Reviewed) -> bool:
+    """Whether a decision waits for somebody else's signature."""
+    decision = standing(row)
+    waits = decision is not None and decision.holds_at is None
+    return waits and decision is not None and decision.decided_by_id != person_of(request).pk
+
+
+def _columns(told: ChannelTold) -> list[Column]:
+    """Interactions by week; weeks in which nobody counted are left out."""
+    counted = [week for week in told.weeks if week.interactions is not None]
+    return [Column(short_day(week.monday), week.interactions or 0.0) for week in counted]
