@@ -73,6 +73,7 @@ def pages(client: Client) -> Iterator[tuple[str, str]]:
             continue
         seen.add(shape(path))
         answer = client.get(path)
+        answer.close()  # a file that nobody reads
         kind = answer.headers.get("Content-Type", "")
         if answer.status_code == 200 and "text/html" in kind:
             source = answer.content.decode()
