@@ -56,7 +56,8 @@ tests/browser/node_modules/.ready: tests/browser/package-lock.json
 test: .venv/.dev tests/browser/node_modules/.ready  ## run all tests that need nothing but this machine
 	@$(BIN)/pytest -q -m 'not browser'
 	@# The browser's driver leaves an event loop running in its process, so it gets one of its own.
-	@$(BIN)/pytest -q -m browser tests/browser
+	@# A browser mostly waits, so there are three.
+	@$(BIN)/pytest -q -n 3 -m browser tests/browser
 
 test-real: .venv/.dev  ## run the tests against real servers (npm, PyPI, Debian)
 	@tests/real/install

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BY_PERSON = sorted(STATES, key=lambda state: (state.person, state.address in PUBLIC))
 PAGES = {"document", "xhr", "fetch"}
 PATIENCE = 6_000.0  # milliseconds
-HALVES = (BY_PERSON[::2], BY_PERSON[1::2])
+PARTS = tuple(BY_PERSON[first::3] for first in range(3))
 
 
 def look(opened: OpenDay, states: list[State]) -> list[str]:
@@ -56,10 +56,10 @@ def go(page: Page, opened: OpenDay, state: State) -> list[str]:
     return lost
 
 
-@pytest.mark.parametrize("half", range(len(HALVES)))
-def test_every_page_is_accessible(open_day: OpenDay, half: int) -> None:
+@pytest.mark.parametrize("part", range(len(PARTS)))
+def test_every_page_is_accessible(open_day: OpenDay, part: int) -> None:
     with open_day.begin():
-        bad = look(open_day, HALVES[half])
+        bad = look(open_day, PARTS[part])
     assert bad == [], "\n".join(bad)
 
 
