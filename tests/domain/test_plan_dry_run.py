@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from oyez.domain.delivery.abilities import Support
 from oyez.domain.errors import say
 from oyez.domain.plan import RULES, Deed, Doer
-from oyez.domain.plan.dry_run import Announced, Facts, findings
+from oyez.domain.plan.dry_run import Announced, Facts, Removed, findings
 
 NOW = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=3)
@@ -46,6 +46,7 @@ def codes(facts: Facts, now: datetime = NOW) -> list[str]:
         (fact(Deed.ANSWERS, routes=False), "no_routes"),
         (fact(Deed.OPEN, hinders=say("X is not approved.")), "cannot_open"),
         (fact(Deed.PURGE, removes=Support.MANUAL), "cannot_delete"),
+        (fact(Deed.PURGE, removes=Support.NATIVE, removed=Removed(9, LATER.date())), "forecast"),
     ],
 )
 def test_it_is_found(facts: Facts, code: str) -> None:

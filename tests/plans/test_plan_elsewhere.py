@@ -8,14 +8,17 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from planning import Office, pass_to, step, work
+from planning import Office, mode, pass_to, step, work
 
 from oyez.cli import main
+from oyez.domain.channel import Mode
 from oyez.domain.plan import Deed, Kind
 from oyez.platforms.door import Door
 from oyez.publish.delivering.claim import claim
 from oyez.publish.delivering.errand import FRESH, Bounded, Errand
 from oyez.publish.delivering.load import Loader
+
+REDUCED = ">Reduced</span>"
 
 
 def test_the_calendar_shows_the_hours(room: Office) -> None:
@@ -53,6 +56,18 @@ def test_the_channel_shows_the_mode_that_holds(room: Office) -> None:
     with pass_to(plan.hour):
         page = room.news.client(room.greta).get(f"/channels/{room.bluesky.pk}/").content.decode()
     assert "opens on" not in page
+
+
+def test_the_register_shows_the_mode_that_holds_before_a_worker_wrote_it(room: Office) -> None:
+    plan = room.agreed(Kind.REDUCE)
+    one = room.mastodon.pk
+    pages = ("/channels/", f"/channels/{one}/", "/register/", f"/register/{one}/")
+    for moment, shown in ((plan.hour - timedelta(minutes=1), False), (plan.hour, True)):
+        with pass_to(moment):
+            client = room.news.client(room.greta)
+            told = {path: REDUCED in client.get(path).content.decode() for path in pages}
+        assert told == dict.fromkeys(pages, shown), moment
+    assert mode(room.mastodon) == Mode.ACTIVE, "nobody has written it"
 
 
 def test_the_commands_list_show_and_try(room: Office, capsys: pytest.CaptureFixture[str]) -> None:

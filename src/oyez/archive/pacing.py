@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from oyez.archive.models import Purge, Removal, RemovalCall
-from oyez.domain.delivery import Verb
-from oyez.domain.purge import CAREFUL, Limit, Pace, RemovalState, forecast, opens
+from oyez.archive.keeping import OWN_KINDS
+from oyez.archive.models import Purge, Record, Removal, RemovalCall
+from oyez.domain.delivery import Held, Verb
+from oyez.domain.purge import (
+    CAREFUL,
+    KEPT_USUALLY,
+    Limit,
+    Pace,
+    RemovalState,
+    forecast,
+    opens,
+)
 from oyez.govern.models import Channel
 from oyez.platforms.registry import profile
-from oyez.publish.models import Attempt
+from oyez.publish.models import Attempt, Delivery
 
 
 def limits_of(channel: Channel) -> tuple[Limit, ...]:
@@ -49,3 +59,22 @@ def ends_by(purge: Purge, now: datetime) -> datetime | None:
     left = Removal.objects.filter(purge=purge, state=RemovalState.WAITING).count()
     begin = max(now, purge.wait_until or now)
     return forecast(left, pace_of(purge.channel, purge.kept), used_on(purge.channel, now), begin)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A campaign that nobody has proposed: posts known by now, and when the last can be gone."""
+
+    posts: int
+    ends_at: datetime | None
+
+
+def expected(channel: Channel, begin: datetime) -> Expected:
+    """What a campaign that begins then would have to do, by deliveries that stand and the archive.
+
+    What only the platform knows is not counted before the channel is archived.
+    """
+    stands = Delivery.objects.filter(channel=channel, held=Held.LIVE).count()
+    own = Record.objects.filter(channel=channel, own=True, kind__in=OWN_KINDS, delivery=None)
+    posts = stands + own.values("key").distinct().count()
+    return Expected(posts, forecast(posts, pace_of(channel, KEPT_USUALLY), (), begin))

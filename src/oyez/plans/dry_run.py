@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.utils import timezone
+
+from oyez.archive.pacing import expected
 from oyez.domain.channel import Mode, may_carry
 from oyez.domain.delivery import Support
 from oyez.domain.errors import Sentence
 from oyez.domain.mode_change import Change, in_force
 from oyez.domain.notice import Urgency
 from oyez.domain.plan import OPEN, Deed, StepState
-from oyez.domain.plan.dry_run import Announced, Facts, Finding, findings
+from oyez.domain.plan.dry_run import Announced, Facts, Finding, Removed, findings
 from oyez.domain.verdict import Kind
 from oyez.govern.queries import standings
 from oyez.listen.keeping import Keeping
@@ -81,6 +84,7 @@ class DryRun:
             announced=self._announced(step) if deed is Deed.ANNOUNCE else None,
             hinders=self._hinders(step) if deed is Deed.OPEN else None,
             removes=self._level(step, Ability.RETRACT),
+            removed=self._removed(step),
             routes=self._routes(step),
             answers=self._level(step, Ability.REPLY) is Support.NATIVE,
             followed=any(
@@ -94,6 +98,13 @@ class DryRun:
 
     def _level(self, step: PlanStep, ability: Ability) -> Support:
         return profile(step.channel.platform).support(ability) if step.channel else Support.NONE
+
+    def _removed(self, step: PlanStep) -> Removed | None:
+        if step.channel is None or step.deed != Deed.PURGE:
+            return None
+        found = expected(step.channel, step.at)
+        day = timezone.localdate(found.ends_at) if found.ends_at else None
+        return Removed(found.posts, day)
 
     def _routes(self, step: PlanStep) -> bool:
         path = step.channel.unit.path if step.channel else ""

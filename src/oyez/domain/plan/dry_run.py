@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
+from oyez.domain.day import Day
 from oyez.domain.delivery.abilities import Support
 from oyez.domain.errors import Sentence, say
 from oyez.domain.plan.kinds import RULES, Deed, Doer
@@ -27,12 +28,23 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """Old posts that a step deletes: how many are known by now, and the day the last can be gone.
+
+    Without a day the platform leaves a campaign no deletion at all.
+    """
+
+    posts: int
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """A step with what decides about it; `about` names its channel or unit.
 
     `hinders` says why the channel that opens could carry nothing then, `removes` how its platform
-    deletes, `routes` whether the unit has ways that an answer could name, `answers` whether the
-    platform lets a machine answer.
+    deletes, `removed` what it would delete, `routes` whether the unit has ways that an answer could
+    name, `answers` whether the platform lets a machine answer.
     """
 
     deed: Deed
@@ -44,6 +56,7 @@ class Facts:
     announced: Announced | None = None
     hinders: Sentence | None = None
     removes: Support | None = None
+    removed: Removed | None = None
     routes: bool = True
     answers: bool = True
     followed: bool = True
@@ -129,9 +142,25 @@ def _opening(facts: Facts, now: datetime) -> Iterator[Finding]:  # noqa: ARG001 
 
 
 def _removal(facts: Facts, now: datetime) -> Iterator[Finding]:  # noqa: ARG001 (as above)
-    if facts.deed is Deed.PURGE and facts.removes in (None, Support.NONE, Support.MANUAL):
+    if facts.deed is not Deed.PURGE:
+        return
+    if facts.removes in (None, Support.NONE, Support.MANUAL):
         template = "{platform} lets no machine delete old posts; a person removes them there."
         yield Finding("cannot_delete", say(template, platform=facts.platform), grave=True)
+    elif facts.removed is not None and facts.removed.ends_on is not None:
+        yield Finding(
+            "forecast", _forecast(facts.platform, facts.removed.posts, facts.removed.ends_on)
+        )
+
+
+def _forecast(platform: str, posts: int, ends_on: date) -> Sentence:
+    return say(
+        "Old posts known so far: {posts}. As fast as {platform} lets a campaign delete them, the "
+        "last is gone on {day}.",
+        posts=posts,
+        platform=platform,
+        day=Day.of(ends_on),
+    )
 
 
 def _successor(facts: Facts, now: datetime) -> Iterator[Finding]:  # noqa: ARG001 (as above)

@@ -8,14 +8,12 @@ from typing import Final
 
 from django.db.models import Prefetch
 
-from oyez.domain.channel import Mode
 from oyez.domain.register.keys import key
 from oyez.domain.register.sheet import table
 from oyez.domain.register.week import line as hours_line
 from oyez.govern.models import Channel, PlatformBasis, RegisterEntry
 from oyez.govern.overview import authorities_in
 from oyez.govern.register.rows import Line
-from oyez.govern.risks import day_of
 
 FORMS: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
 NEEDED: Final = ("unit", "platform")
@@ -54,7 +52,7 @@ def _cells(channel: Channel, line: Line) -> Cells:
         "unit": channel.unit.path,
         "platform": channel.platform,
         **{name: getattr(channel, name) for name in CHANNEL},
-        "mode": Mode(channel.mode).value,
+        "mode": line.facts.mode.value,
         "purpose": entry.purpose,
         "audience": entry.audience,
         "hours": hours_line(entry.hours),
@@ -63,7 +61,7 @@ def _cells(channel: Channel, line: Line) -> Cells:
         "replaced_by": key_of(entry.replaced_by) if entry.replaced_by else "",
         "instead": entry.instead,
         "reserved": "yes" if entry.reserved else "no",
-        "since": day_of(channel.mode_changed_at).isoformat(),
+        "since": line.since.isoformat(),
         "approved_until": until.isoformat() if until else "",
         "gaps": " ".join(str(gap.sentence) for gap in line.gaps),
     }

@@ -13,11 +13,13 @@ from oyez.accounts.queries import holders
 from oyez.domain.approved_platforms import OWN_OUTLETS, Approval, approved_until, refusal
 from oyez.domain.channel import Mode
 from oyez.domain.errors import Sentence
+from oyez.domain.mode_change import in_force
 from oyez.domain.register.facts import Facts, Keeper
 from oyez.domain.register.gaps import gaps
 from oyez.domain.register.kinds import Gap
 from oyez.domain.roles import Verb, lineage
 from oyez.govern.models import Channel, PlatformApproval, PlatformBasis
+from oyez.govern.planned import changes_of
 from oyez.govern.register.readers import Listened, listened
 from oyez.govern.risks import Accepted, acceptance, acceptances_of, day_of, refusals_of_risk
 from oyez.platforms.registry import LABELS
@@ -30,6 +32,7 @@ class Known(NamedTuple):
     name: str
     platform: str
     mode: str
+    mode_changed_at: datetime
     unit: str
     authority: str
     purpose: str | None
@@ -49,6 +52,7 @@ FIELDS = (
     "name",
     "platform",
     "mode",
+    "mode_changed_at",
     "unit__path",
     "unit__authority__path",
     "register__purpose",
@@ -66,11 +70,15 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One channel of the register with what is known and what is missing."""
+    """One channel of the register with what is known and what is missing.
+
+    `since` is the day of the mode in force, whether or not a worker has written it.
+    """
 
     pk: int
     facts: Facts
     gaps: Sequence[Gap]
+    since: date
 
 
 def lines_of(channels: QuerySet[Channel], now: datetime) -> list[Line]:
@@ -84,7 +92,8 @@ def lines_of(channels: QuerySet[Channel], now: datetime) -> list[Line]:
         facts = told.facts(row)
         if facts not in known:
             known[facts] = gaps(facts, today)
-        found.append(Line(row.pk, facts, known[facts]))
+        since = told.modes[row.pk].since or row.mode_changed_at
+        found.append(Line(row.pk, facts, known[facts], day_of(since)))
     return found
 
 
@@ -109,6 +118,10 @@ class _Told:
 
     def __init__(self, rows: Sequence[Known], now: datetime) -> None:
         self.today = day_of(now)
+        changes = changes_of(row.pk for row in rows)
+        self.modes = {
+            row.pk: in_force(Mode(row.mode), changes.get(row.pk, ()), now) for row in rows
+        }
         foreign = [row for row in rows if row.platform not in OWN_OUTLETS]
         platforms = {row.platform for row in foreign}
         self.approvals = approvals_known(platforms)
@@ -126,12 +139,12 @@ class _Told:
     def facts(self, row: Known) -> Facts:
         """What the rules read about one channel."""
         if row.platform in OWN_OUTLETS:
-            return Facts(Mode(row.mode), ours=True)
+            return Facts(self.modes[row.pk].mode, ours=True)
         unapproved, until = self.approval(row.platform, row.authority)
         basis = self.bases.of(row.authority, row.platform)
         heard = self.listened.get(row.pk, Listened())
         return Facts(
-            mode=Mode(row.mode),
+            mode=self.modes[row.pk].mode,
             platform=LABELS.get(row.platform, row.platform),
             purpose=bool(row.purpose),
             audience=bool(row.audience),

@@ -31,6 +31,7 @@ from oyez.govern.register.entries import (
     whole_of,
 )
 from oyez.govern.register.listing import Listed, channels_by_id, register_of
+from oyez.govern.register.rows import Line
 from oyez.govern.register.words import GRADES, KINDS, MODES, TONES
 from oyez.govern.risks import RISKY, day_of, risks_of
 from oyez.platforms.registry import LABELS
@@ -58,7 +59,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "filtered": any(value for value in form.cleaned_data.values()) or not sound,
         "page": page,
         "rows": [
-            _row(known[line.pk], _first(line.gaps, search.kind)) | {"more": len(line.gaps[FIRST:])}
+            _row(known[line.pk], line, _first(line.gaps, search.kind))
+            | {"more": len(line.gaps[FIRST:])}
             for line in page.rows
             if line.pk in known
         ],
@@ -151,10 +153,10 @@ def _page(request: HttpRequest, channel: Channel, failed: Form | None = None) ->
     context = {
         "whole": whole,
         "basis": whole.basis or PlatformBasis(),
-        **_row(channel, whole.line.gaps),
+        **_row(channel, whole.line, whole.line.gaps),
         "risks": list(risks_of(channel)) if channel.platform in RISKY else None,
         "ours": whole.line.facts.ours,
-        "given_up": channel.mode in (Mode.CLOSING, Mode.CLOSED),
+        "given_up": whole.line.facts.mode in (Mode.CLOSING, Mode.CLOSED),
         "today": day_of(now),
         "form": failed,
         "entry_form": (entry_form or _entry_form(None, whole)) if may_manage else None,
@@ -176,10 +178,11 @@ def _hours(whole: Whole) -> dict[str, object]:
     return {"hours": spans, "hours_own": bool(own)}
 
 
-def _row(channel: Channel, gaps: Sequence[Gap]) -> dict[str, object]:
-    mode = Mode(channel.mode)
+def _row(channel: Channel, line: Line, gaps: Sequence[Gap]) -> dict[str, object]:
+    mode = line.facts.mode
     return {
         "channel": channel,
+        "since": line.since,
         "platform": LABELS.get(channel.platform, channel.platform),
         "mode": MODES[mode],
         "tone": TONES.get(mode, "warn"),

@@ -109,7 +109,7 @@ def _page(request: HttpRequest, one: Channel, failed: Form | None = None) -> Htt
     context = {
         "channel": one,
         "platform": label(one),
-        "mode": mode_word(one.mode),
+        "mode": mode_word(known.mode),
         "standing": known,
         "way": ways.of(healths([one.pk]).get(one.pk), one.platform, now),
         "connects": connects(one.platform),

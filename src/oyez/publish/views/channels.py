@@ -110,7 +110,7 @@ def _row(
         "channel": channel,
         "platform": label(channel),
         "standing": standing,
-        "mode": mode_word(channel.mode),
+        "mode": mode_word(standing.mode),
         "last": last,
         "word": words.of_delivery(last, now) if last else None,
     }
