@@ -14,10 +14,12 @@ from pytest_django.fixtures import Settings
 from oyez.accounts.models import Person
 from oyez.accounts.queries import may
 from oyez.domain.errors import NotAllowed
+from oyez.domain.register.kinds import Kind
 from oyez.domain.roles import Role, Verb
 from oyez.govern.actions import change_channel
 from oyez.govern.models import Authority, Channel, Unit
 from oyez.govern.queries import standings
+from oyez.govern.register.listing import RegisterSearch, register_of
 from oyez.govern.vault import secrets
 from oyez.proof.accounts import PLAYED
 from oyez.proof.exercise.channels import ACCOUNTS, OWN, Simulator
@@ -33,6 +35,14 @@ def everywhere(db: None, settings: Settings) -> Simulator:
     simulator = Simulator("http://127.0.0.1:9", 9)
     seed(simulator, timezone.localdate(), everywhere=True)
     return simulator
+
+
+def test_the_register_is_filled_and_shows_what_it_asks_for(everywhere: Simulator) -> None:
+    listed = register_of(["/"], RegisterSearch(), timezone.now())
+    facts = [line.facts for line in listed.lines if line.facts.platform == "X"]
+    assert all(one.purpose and one.legal_basis and one.owner and one.deputy for one in facts)
+    assert listed.kinds[Kind.NO_OWNER], "some of it is missing on purpose"
+    assert 0 < listed.kinds[Kind.NO_LEGAL_BASIS] < listed.channels / 2
 
 
 def test_the_authorities_of_the_three_stories_can_speak(world: list[Player]) -> None:

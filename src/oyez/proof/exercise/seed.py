@@ -27,6 +27,7 @@ from oyez.govern.vault import secrets as opened
 from oyez.platforms.registry import profile
 from oyez.proof.accounts import PLAYED
 from oyez.proof.exercise.channels import ACCOUNTS, Simulator, enter_channels, name_on
+from oyez.proof.exercise.register import enter_bases, enter_register
 from oyez.proof.exercise.world import (
     BODIES,
     CONDITIONS,
@@ -61,7 +62,7 @@ def seed(simulator: Simulator, today: date, *, everywhere: bool = False) -> list
     """Enter authorities, units, channels, approvals of platforms and people; all or nothing.
 
     Each unit is on Mastodon and Bluesky and has a press list; `everywhere`, also on the further
-    platforms that the world gives it.
+    platforms that the world gives it, and the register says what most of them are for.
     """
     authorities: dict[str, Authority] = {}
     people: list[tuple[Person, Body, Part]] = []
@@ -79,6 +80,8 @@ def seed(simulator: Simulator, today: date, *, everywhere: bool = False) -> list
             enter_channels(unit, place, body, simulator=simulator, platforms=used)
         people += [(_enter_person(body, part), body, part) for part in body.people]
         _accept_risks(authority, [one for one, of, _ in people if of is body], today)
+        if everywhere:
+            _enter_register(authority, body, people, today)
     password = new_password()
     # One password, so one hash: slow hashing for each of them would be the longest part of all.
     everybody = Person.objects.filter(pk__in=[person.pk for person, _, _ in people])
@@ -134,6 +137,18 @@ def _approve_platforms(authority: Authority, body: Body, today: date, *, everywh
     for platform in (*PLATFORMS, *(FURTHER if everywhere else ())):
         words = CONDITIONS[body.language]
         approve_platform(None, authority, platform, starts_on=today, conditions=words)
+
+
+def _enter_register(
+    authority: Authority, body: Body, people: Iterable[tuple[Person, Body, Part]], today: date
+) -> None:
+    """A ministry says on what the use of platforms rests; for others their superior does."""
+    if not body.superior:
+        enter_bases(authority, body.language, today)
+    if body.units:
+        mine = {part.role: person for person, of, part in people if of is body}
+        channels = Channel.objects.filter(unit__authority=authority).select_related("unit")
+        enter_register(channels, body.language, mine)
 
 
 def _accept_risks(authority: Authority, people: Iterable[Person], today: date) -> None:
