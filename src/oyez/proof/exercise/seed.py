@@ -74,10 +74,7 @@ def seed(simulator: Simulator, today: date, *, everywhere: bool = False) -> list
         authorities[body.slug] = authority
         if superior is None:
             _approve_platforms(authority, body, today, everywhere=everywhere)
-        for place in body.units:
-            unit = create_unit(None, authority, slug=place.slug, name=place.name)
-            used = (*ACCOUNTS, *(place.further if everywhere else ()))
-            enter_channels(unit, place, body, simulator=simulator, platforms=used)
+        _enter_units(authority, body, simulator, everywhere=everywhere)
         people += [(_enter_person(body, part), body, part) for part in body.people]
         _accept_risks(authority, [one for one, of, _ in people if of is body], today)
         if everywhere:
@@ -149,6 +146,15 @@ def _enter_register(
         mine = {part.role: person for person, of, part in people if of is body}
         channels = Channel.objects.filter(unit__authority=authority).select_related("unit")
         enter_register(channels, body.language, mine)
+
+
+def _enter_units(
+    authority: Authority, body: Body, simulator: Simulator, *, everywhere: bool
+) -> None:
+    for place in body.units:
+        unit = create_unit(None, authority, slug=place.slug, name=place.name)
+        used = (*ACCOUNTS, *(place.further if everywhere else ()))
+        enter_channels(unit, place, body, simulator=simulator, platforms=used)
 
 
 def _accept_risks(authority: Authority, people: Iterable[Person], today: date) -> None:
