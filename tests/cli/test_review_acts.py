@@ -11,6 +11,7 @@ from called import AUTHOR, Oyez
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from oyez.govern.models import Channel
 from oyez.proof.exercise.seed import Player
 from oyez.review.models import Review
 
@@ -75,3 +76,19 @@ def test_an_export_is_read_in(
     assert "such as lines 2" in said.out
     assert oyez(*words, "--channel", "99999").code == 2
     assert oyez("review", "import", str(tmp_path), "--authority", "derbyshire").code == 3
+
+
+def test_an_export_is_read_in_with_its_words(
+    world: list[Player], oyez: Oyez, tmp_path: Path, settings: Settings
+) -> None:
+    one = Channel.objects.get(platform="mastodon", unit__path="/derbyshire/main/")
+    path = tmp_path / "x.jsonl"
+    day = (timezone.now() - timedelta(days=30)).isoformat()
+    path.write_text(json.dumps({"at": day, "text": "Thank you all"}) + "\nno\n")
+    words = ("review", "import", str(path), "--authority", "derbyshire", "--with-words")
+    said = oyez(*words, "--channel", str(one.pk), "--as", GOVERNOR)
+    assert said.code == 0, said.err
+    assert "1 of 2 lines are new and kept with their words" in said.out
+    assert "(such as lines 2)" in said.out
+    lost = oyez(*words, "--as", GOVERNOR)
+    assert "of no channel here: 1" in lost.out

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oyez.domain.sampling import SECOND, Method, digest_of, draw
+from oyez.domain.sampling import SECOND, Method, digest_of, draw, group_of
 
 FRAMES = st.dictionaries(st.integers(1, 10_000), st.integers(0, 30), min_size=1, max_size=400)
 
@@ -62,3 +62,12 @@ def test_the_digest_is_of_the_whole_frame() -> None:
     assert digest_of([3, 1, 2]) == digest_of({1: 0, 2: 5, 3: 0})
     assert digest_of([1, 2]) != digest_of([1, 23])
     assert digest_of([12]) != digest_of([1, 2])
+
+
+@given(st.integers(0, 2**53), st.text(max_size=30))
+def test_a_post_is_one_group_and_no_delivery(delivery: int, about: str) -> None:
+    assert group_of(delivery, about) == delivery or not delivery
+    alone = group_of(None, about)
+    assert alone == group_of(0, about)
+    assert (alone == 0) == (about == "")
+    assert alone == 0 or 2**53 < alone < 2**63, "it fits the column, and is no delivery's number"

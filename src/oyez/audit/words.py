@@ -155,6 +155,7 @@ ACTIONS: dict[str, str | Promise] = {
     "review.enter_counts": _("Entered what was counted"),
     "review.freeze_evidence": _("Froze the evidence of a review"),
     "review.import_facts": _("Read interactions in from an export"),
+    "review.import_words": _("Read in what people wrote before Oyez listened"),
     "review.open_review": _("Opened a review"),
     "review.publish_review": _("Made a review public, or not any more"),
     "review.score_again": _("Had a period scored again"),

@@ -15,6 +15,8 @@ from oyez.cli.acting import DONE, WrongInputError
 if TYPE_CHECKING:
     from oyez.accounts.models import Person
     from oyez.govern.models import Authority, Channel
+    from oyez.review.actions.import_words import Told as ToldWords
+    from oyez.review.analytics.reading import Told as ToldFacts
     from oyez.review.models import Review
 
 
@@ -49,6 +51,8 @@ def add_arguments(verbs: Any) -> None:
     importing.add_argument("--authority", required=True, type=typed.words, metavar="PATH")
     importing.add_argument("--channel", type=int, metavar="NUMBER",
                            help="where the lines name no channel")  # fmt: skip
+    importing.add_argument("--with-words", action="store_true",
+                           help="keep the texts, so that a sample can be labelled")  # fmt: skip
     for part in (opening, freezing, deciding, importing):
         part.add_argument("--as", dest="person", type=typed.words, metavar="EMAIL", help="who acts",
                           required=part is deciding)  # fmt: skip
@@ -129,20 +133,46 @@ def import_(arguments: argparse.Namespace) -> int:
 
     from oyez.cli import output  # noqa: PLC0415
     from oyez.review.actions.import_facts import import_facts  # noqa: PLC0415
+    from oyez.review.actions.import_words import import_words  # noqa: PLC0415
 
-    authority, path = _authority(arguments.authority), Path(arguments.file)
-    channel = _channel(arguments.channel) if arguments.channel is not None else None
-    told = import_facts(_by(arguments), authority, path, channel=channel, at=timezone.now())
+    by, authority, path = _by(arguments), _authority(arguments.authority), Path(arguments.file)
+    where = {"channel": None if arguments.channel is None else _channel(arguments.channel)}
+    told: Any
+    if arguments.with_words:
+        told = import_words(by, authority, path, at=timezone.now(), **where)
+        sentence = _words_kept(told)
+    else:
+        told = import_facts(by, authority, path, at=timezone.now(), **where)
+        sentence = _facts_kept(told)
+    return output.show(arguments, asdict(told), sentence)
+
+
+def _facts_kept(told: ToldFacts) -> str:
     sentence = (
         f"{told.kept} of {told.rows} lines are new and kept. Known already: {told.known}, "
-        f"doubled in the file: {told.doubled}, not readable: {told.bad}"
-        + (f" (such as lines {', '.join(map(str, told.bad_lines))})" if told.bad_lines else "")
-        + f", of no channel here: {told.strange_channel}, no words: {told.not_words}. "
+        f"doubled in the file: {told.doubled}, {_unread(told)}. "
         f"Marked in these months: {told.floods} of floods, {told.gone} of deleted accounts."
     )
     if told.left_alone:
         sentence += f" Columns left alone: {', '.join(told.left_alone)}."
-    return output.show(arguments, asdict(told), sentence)
+    return sentence
+
+
+def _words_kept(told: ToldWords) -> str:
+    return (
+        f"{told.kept} of {told.rows} lines are new and kept with their words; the scorer reads "
+        f"them now. Known already: {told.known}, {_unread(told)}, of floods: {told.floods}, "
+        f"older than replies are kept: {told.too_old}, of the time in which Oyez listens itself: "
+        f"{told.heard}."
+    )
+
+
+def _unread(told: ToldFacts | ToldWords) -> str:
+    such = f" (such as lines {', '.join(map(str, told.bad_lines))})" if told.bad_lines else ""
+    return (
+        f"not readable: {told.bad}{such}, of no channel here: {told.strange_channel}, "
+        f"no words: {told.not_words}"
+    )
 
 
 def _by(arguments: argparse.Namespace) -> Person | None:

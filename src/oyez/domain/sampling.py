@@ -12,6 +12,7 @@ from random import Random
 from typing import Final
 
 PER_POST: Final = 5
+ELSEWHERE: Final = 1 << 62
 SECOND: Final = 0.2  # the share that a second person labels without seeing the first label
 
 
@@ -30,6 +31,19 @@ class Drawn:
     group: int
     chance: float
     twice: bool = False
+
+
+def group_of(delivery: int | None, about: str) -> int:
+    """What an item belongs to: our delivery, or the post that a platform names, or 0 for nothing.
+
+    Posts that did not go out through Oyez get numbers beyond those of any delivery.
+    """
+    if delivery:
+        return delivery
+    if not about:
+        return 0
+    digest = hashlib.sha256(about.encode("utf-8", "surrogatepass")).digest()
+    return ELSEWHERE | int.from_bytes(digest[:7], "big")
 
 
 def digest_of(frame: Iterable[int]) -> str:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 
 from oyez.govern.models import Channel
 from oyez.listen.models import Event, InboxItem
@@ -83,6 +83,30 @@ def take_in(channel: Channel, items: Sequence[heard.InboxItem], now: datetime) -
             if one.kind is Heard.DELETED:
                 _delete(channel, one, now)
     return new
+
+
+def take_in_past(channel: Channel, items: Sequence[heard.InboxItem], now: datetime) -> int:
+    """Enter what was said before we listened there; how much of it is new.
+
+    It waits for nobody and raises no alarm: only a scorer reads it. Such a row was first seen
+    when it was said, so that it is kept for as long as what is heard, and no longer.
+    """
+    entered = 0
+    for part in _parts(items):
+        said = {row.platform_id: row for row in (_row(channel, one, now) for one in part)}
+        for row in said.values():
+            row.first_seen = row.read_at = row.at
+            row.due_at = row.open_at = None
+        known = InboxItem.objects.filter(channel=channel, platform_id__in=said)
+        entered += len(_enter(said, set(known.values_list("platform_id", flat=True))))
+    return entered
+
+
+def listening_since(channel: Channel) -> datetime | None:
+    """When something was first heard there as it was said, or soon after; None for never."""
+    rows = InboxItem.objects.filter(channel=channel).exclude(first_seen=F("at"))
+    since: datetime | None = rows.aggregate(at=Min("first_seen"))["at"]
+    return since
 
 
 def _enter(said: dict[str, InboxItem], known: set[str]) -> list[InboxItem]:

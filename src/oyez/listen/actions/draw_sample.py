@@ -13,7 +13,7 @@ from oyez.accounts.queries import demand
 from oyez.audit.actions import record
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import Verb
-from oyez.domain.sampling import Drawn, Method, digest_of, draw
+from oyez.domain.sampling import Drawn, Method, digest_of, draw, group_of
 from oyez.govern.models import Channel
 from oyez.listen.models import InboxItem, Sample, SampleItem
 from oyez.platforms.heard import SPOKEN
@@ -59,7 +59,7 @@ def draw_sample(by: Person | None, channel: Channel, wish: Wish, *, at: datetime
 
 
 def _frame(channel: Channel, wish: Wish) -> dict[int, int]:
-    """Everything that was said there in the time, by the delivery it is about, 0 for none."""
+    """Everything that was said there in the time, by the post it is about, 0 for none."""
     rows = InboxItem.objects.filter(
         channel=channel,
         kind__in=SPOKEN,
@@ -67,7 +67,8 @@ def _frame(channel: Channel, wish: Wish) -> dict[int, int]:
         first_seen__gte=wish.begins_at,
         first_seen__lt=wish.ends_at,
     )
-    return {pk: about or 0 for pk, about in rows.order_by().values_list("pk", "delivery")}
+    found = rows.order_by().values_list("pk", "delivery", "about")
+    return {pk: group_of(delivery, about) for pk, delivery, about in found}
 
 
 def _keep(sample: Sample, drawn: Sequence[Drawn]) -> None:

@@ -45,7 +45,7 @@ class Sample(models.Model):
 class SampleItem(models.Model):
     """One thing that came in, in the order of labelling, and the chance with which it did.
 
-    `group` is the delivery it is about, 0 for none: replies to one post resemble each other.
+    `group` is the post it is about, 0 for none: replies to one post resemble each other.
     `twice` things get a second label from somebody who does not see the first.
     """
 

@@ -15,7 +15,6 @@ from django.db import transaction
 from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
 from oyez.audit.actions import record
-from oyez.domain.errors import NotAllowed, say
 from oyez.domain.review.facts import Metric, Source
 from oyez.domain.roles import Verb
 from oyez.govern.models import Authority, Channel
@@ -25,6 +24,7 @@ from oyez.review.analytics.evidence import rows_of
 from oyez.review.analytics.merging import Merge, people_in, quarters_in
 from oyez.review.analytics.reading import COLUMNS, Told, Wish, header_of, stage
 from oyez.review.analytics.store import Part, store
+from oyez.review.exported import channels_of, demand_file, names_of
 from oyez.review.gathering.people import keep_salts, salts_to_use
 from oyez.review.models import Fact, ImportedCrowd
 from oyez.review.opening import today
@@ -45,12 +45,11 @@ def import_facts(
     A file that was read in half is read in again: what is known already is told and not doubled.
     """
     demand(by, Verb.HOLD_REVIEW, authority.path)
-    if not path.is_file():
-        raise NotAllowed(say("{file} cannot be read.", file=path.name))
-    told, known = Told(), _channels(authority, channel)
+    demand_file(path)
+    told, known = Told(), channels_of(authority, channel)
     with duck() as engine, files.as_utf8(path) as (text, told.encoding):
         told.left_alone = _left_alone(engine, text)
-        parts, quarters = _merged(engine, text, _names(known), channel, told=told, at=at)
+        parts, quarters = _merged(engine, text, names_of(known), channel, told=told, at=at)
         found = _days(engine, parts)
         crowds = people_in(engine, store(), [one.pk for one in known], quarters)
     _write(by, authority, path, told, found=found, crowds=crowds)
@@ -75,22 +74,6 @@ def _merged(
         quarters = quarters_in(engine, staged)
         keep_salts({name: salts[name] for name in quarters})
         return Merge(engine, own, staged, told).all(), quarters
-
-
-def _channels(authority: Authority, channel: Channel | None) -> Sequence[Channel]:
-    if channel is not None and channel.unit.authority_id != authority.pk:
-        raise NotAllowed(say("Choose channels of this authority."), "channel")
-    return list(Channel.objects.filter(unit__authority=authority).order_by("pk"))
-
-
-def _names(channels: Sequence[Channel]) -> Mapping[str, int]:
-    """How a line may name a channel: by number, or by a name or account that only one has."""
-    found: dict[str, set[int]] = {}
-    for one in channels:
-        for name in (str(one.pk), one.name, one.account):
-            if name:
-                found.setdefault(name, set()).add(one.pk)
-    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
 
 def _left_alone(engine: Any, path: Path) -> list[str]:

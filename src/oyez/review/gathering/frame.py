@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from oyez.domain.review.corrected import Frame, frame_of
 from oyez.domain.review.likely import likely
+from oyez.domain.sampling import group_of
 from oyez.listen.models import InboxItem, Score
 from oyez.platforms.heard import SPOKEN
 
@@ -52,7 +53,7 @@ class Scorer:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The frame: what each item is about (0: nothing of ours), its day, and its shares.
+    """The frame: what each item is about (0: nothing), its day, and its shares.
 
     `shares` has the items that the scorer of the review has read, `other` those that only
     another one has.
@@ -88,10 +89,10 @@ class Said:
 
 def said_on(channel: int, span: Span, scorer: Scorer) -> Said:
     """The frame of a channel."""
-    rows = spoken([channel], span).values_list("pk", "delivery", "first_seen")
+    rows = spoken([channel], span).values_list("pk", "delivery", "about", "first_seen")
     about, days = {}, {}
-    for pk, delivery, seen in rows.iterator(chunk_size=CHUNK):
-        about[pk], days[pk] = delivery or 0, timezone.localdate(seen, _zone())
+    for pk, delivery, post, seen in rows.iterator(chunk_size=CHUNK):
+        about[pk], days[pk] = group_of(delivery, post), timezone.localdate(seen, _zone())
     shares, others = {}, set()
     for pk, fingerprint, abuse, triage, chance in _scores([channel], span):
         if fingerprint == scorer.fingerprint:
