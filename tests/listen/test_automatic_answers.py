@@ -11,8 +11,9 @@ from inbox_of import keeps_routes
 from scored import ASKS, say, score_all
 
 from oyez.audit.models import Entry
+from oyez.domain.channel import Mode
 from oyez.domain.inbox.hours import WEEKDAYS
-from oyez.govern.actions import approve_platform, freeze
+from oyez.govern.actions import approve_platform, change_register_entry, freeze
 from oyez.govern.models import Channel
 from oyez.listen.actions import keep_channel
 from oyez.listen.automatic import answer_automatically
@@ -52,6 +53,26 @@ def test_the_answer_says_what_it_is_and_where_to_turn(channel: Channel) -> None:
     assert "chat.example" not in deed.text, "nobody is there to chat"
     entry = Entry.objects.get(action="listen.answer_automatically")
     assert (entry.actor, entry.object) == ("worker", f"inbox:{item.pk}")
+
+
+def test_on_an_account_that_is_given_up_it_leads_to_the_one_that_follows(
+    desk: Desk, channel: Channel
+) -> None:
+    after = desk.room.bluesky
+    Channel.objects.filter(pk=after.pk).update(public_url="https://bsky.example/el")
+    change_register_entry(None, channel, replaced_by=after, instead="Or read our own page.")
+    Channel.objects.filter(pk=channel.pk).update(mode=Mode.CLOSING)
+    asked(channel)
+    said = Deed.objects.get().text
+    assert f"Follow us here instead: {after.name} https://bsky.example/el" in said
+    assert "Or read our own page." in said
+    assert said.index("112") < said.index("giving up") < said.index("https://report.example")
+
+
+def test_an_account_that_stays_says_nothing_of_a_successor(desk: Desk, channel: Channel) -> None:
+    change_register_entry(None, channel, replaced_by=desk.room.bluesky)
+    asked(channel)
+    assert "Follow us" not in Deed.objects.get().text
 
 
 def test_a_person_gets_one_a_day_and_channel(channel: Channel) -> None:

@@ -13,10 +13,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from oyez.domain.channel import Mode
 from oyez.domain.errors import NotAllowed
 from oyez.domain.inbox.routes import filled
 from oyez.domain.roles import lineage
-from oyez.govern.models import Channel
+from oyez.govern.models import Channel, RegisterEntry
+from oyez.govern.planned import mode_now
 from oyez.listen.abilities import counted
 from oyez.listen.keeping import Keeping
 from oyez.listen.models import ChannelInbox, InboxItem, SavedAnswer, Score, UnitInbox
@@ -63,7 +65,20 @@ def automatic_text(item: InboxItem, way: ChannelInbox, keeping: Keeping, now: da
         if not routes:
             return ""
         head = _("This is an automatic answer.") + " " + _absence(way, keeping, item.channel, now)
-        return _fitting(item, [head, *routes])
+        return _fitting(item, [head, routes[0], *_afterwards(item.channel, now), *routes[1:]])
+
+
+def _afterwards(channel: Channel, now: datetime) -> list[str]:
+    """Where we are from now on, on a channel that is being given up, as the register says."""
+    if mode_now(channel, now).mode not in (Mode.CLOSING, Mode.CLOSED):
+        return []
+    rows = RegisterEntry.objects.filter(channel=channel).select_related("replaced_by")
+    entry = rows.first() or RegisterEntry(channel=channel)
+    lines = [_("We are giving up this account.")]
+    if after := entry.replaced_by:
+        words = _("Follow us here instead: {name} {address}")
+        lines.append(words.format(name=after.name, address=after.public_url).rstrip())
+    return [*lines, entry.instead] if entry.instead else lines
 
 
 def _absence(way: ChannelInbox, keeping: Keeping, channel: Channel, now: datetime) -> str:
