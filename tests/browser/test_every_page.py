@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 from acting import ACTS
-from eyes import axe, faults
+from eyes import axe, faults, findings
 from playwright.sync_api import Error, Page, Response
 from states import PUBLIC, STATES, State
 
@@ -91,3 +91,4 @@ def test_the_faults_of_a_bad_page_are_found(console: Console) -> None:
     bad = "\n".join(faults(page, axe(), "bad"))
     for fault in ("900", "small <button>", "html-has-lang", "image-alt"):
         assert fault in bad
+    assert "html-has-lang" in "\n".join(findings(page))

@@ -128,7 +128,7 @@ def test_the_farewell_stands_before_the_channel_takes_nothing_any_more() -> None
 
 def test_the_life_of_a_plan() -> None:
     demand_move(PlanState.PROPOSED, PlanState.AGREED)
-    with pytest.raises(NotAllowed, match="cannot become"):
+    with pytest.raises(NotAllowed, match="This plan is a draft"):
         demand_move(PlanState.DRAFT, PlanState.AGREED)
     assert StepState.DONE not in OPEN
 

@@ -45,9 +45,9 @@ def test_a_ministry_sees_its_authorities_below_and_the_worst_first(land) -> None
 
 
 def test_an_approval_that_ends_is_told_by_the_days(land) -> None:
-    approve_platform(
-        None, land.ministry, "x", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 10)
-    )
+    with travel(NOON, tick=False):
+        ends = date(2026, 12, 10)
+        approve_platform(None, land.ministry, "x", starts_on=date(2026, 1, 1), ends_on=ends)
     one = another(land, "X", "x")
     with travel(NOON, tick=False):
         (gap,) = [

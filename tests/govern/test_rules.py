@@ -55,12 +55,12 @@ def test_the_database_knows_the_modes(land) -> None:
 
 
 def test_a_governor_above_approves_and_withdraws(land) -> None:
-    start, end = date(2026, 1, 1), date(2026, 6, 30)
+    start, end = date(2026, 1, 1), date(2096, 6, 30)
     approval = approve_platform(
         land.governor, land.ministry, "x", starts_on=start, ends_on=end, conditions="no data"
     )
     assert approval.approved_by == land.governor
-    assert last_entries(1)[0].data["ends_on"] == "2026-06-30"
+    assert last_entries(1)[0].data["ends_on"] == "2096-06-30"
     withdraw_platform(land.governor, approval, reason="abuse")
     with pytest.raises(NotAllowed, match="already"):
         withdraw_platform(land.governor, approval, reason="abuse")
@@ -74,6 +74,8 @@ def test_approvals_that_make_no_sense(land) -> None:
         approve_platform(land.governor, land.ministry, "page", starts_on=day)
     with pytest.raises(NotAllowed, match="end before"):
         approve_platform(land.governor, land.ministry, "x", starts_on=day, ends_on=date(2026, 1, 1))
+    with pytest.raises(NotAllowed, match="This day is over"):
+        approve_platform(land.governor, land.ministry, "x", starts_on=day, ends_on=day)
     with pytest.raises(DatabaseError), transaction.atomic():
         PlatformApproval.objects.create(
             authority=land.ministry, platform="x", starts_on=day, ends_on=date(2026, 1, 1)

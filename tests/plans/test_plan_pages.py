@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from planning import Office, step
+from planning import Office, mode, pass_to, step
 
 from newsroom import person
 from oyez.domain.plan import After, Deed, Kind
@@ -81,7 +81,21 @@ def test_a_review_fills_the_form(room: Office) -> None:
     page = client.get(f"/plans/new/{query}").content.decode()
     assert 'value="7"' in page
     assert '<option value="reduce" selected>' in page
-    assert client.get("/plans/new/?review=x&channel=y&kind=z").status_code == 200
+    page = client.get(f"/plans/new/{query}&successor={room.bluesky.pk}").content.decode()
+    assert f'<option value="{room.bluesky.pk}" selected>' in page
+    assert client.get("/plans/new/?review=x&channel=y&kind=z&successor=w").status_code == 200
+
+
+def test_the_pages_of_a_channel_say_what_is_in_force_and_not_what_is_written(room: Office) -> None:
+    plan, closed = room.agreed(), '<span class="tag ">Closed</span>'
+    greta = room.news.client(room.greta)
+    for path in (f"/channels/{room.mastodon.pk}/", "/channels/"):
+        assert closed not in greta.get(path).content.decode()
+    with pass_to(plan.hour):
+        later = room.news.client(room.greta)
+        for path in (f"/channels/{room.mastodon.pk}/", "/channels/"):
+            assert closed in later.get(path).content.decode(), path
+    assert mode(room.mastodon) == "active", "nobody has written it"
 
 
 def test_a_ministry_sees_the_plans_of_its_authorities_and_strangers_see_none(room: Office) -> None:

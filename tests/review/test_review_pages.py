@@ -97,6 +97,7 @@ def test_a_channel_is_closed_by_two_signatures(round_: Round) -> None:
     shown = page(gus.get(one))
     assert f"/plans/new/?review={review.pk}&amp;channel={room.mastodon.pk}&amp;kind=close" in shown
     assert "also signed by Gus" in shown
+    assert "Plan it" not in see(round_, room.alice, one), "who may not plan is not sent there"
     assert Decision.objects.get().holds_at is not None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -58,8 +58,9 @@ def test_rules_are_checked(round_: Round) -> None:
     room = round_.room
     for wish, sentence in (
         (Wish(0, None), "months from 1"),
-        (Wish(12, None, {"labels_needed": 50}), "labels_needed"),
-        (Wish(12, None, {"reports_few": 20.0}), "reports_few"),
+        (Wish(12, None, {"labels_needed": 50}), "a number from 100 to"),
+        (Wish(12, None, {"reports_few": 20.0}), "Hardly any reports cannot be more"),
+        (Wish(12, date(2020, 1, 1)), "This day is over"),
         (Wish(12, None, {"nonsense": 1}), "nonsense"),
     ):
         with pytest.raises(NotAllowed, match=sentence):

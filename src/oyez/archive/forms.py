@@ -12,22 +12,14 @@ from oyez.archive.queries import Asked
 from oyez.archive.words import KINDS, RETENTIONS
 from oyez.domain.purge import KEPT_USUALLY, MOST_KEPT
 from oyez.govern.models import Channel
+from oyez.web.fields import DayField
 
 FEW = 40
-DAY = "%Y-%m-%d"
-WRONG_DAY = {"invalid": _("Write the day like 2026-11-21.")}
 
 
-def day_field(label: Any, help_text: Any = "", *, required: bool = False) -> forms.DateField:
+def day_field(label: Any, help_text: Any = "", *, required: bool = False) -> DayField:
     """A day."""
-    widget = forms.DateInput(attrs={"type": "date"}, format=DAY)
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=widget,
-        error_messages=WRONG_DAY,
-    )
+    return DayField(label=label, help_text=help_text, required=required)
 
 
 class SearchForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oyez.domain.approved_platforms import OWN_OUTLETS
 from oyez.govern.models import Authority, Unit
+from oyez.web.fields import DayField
 from oyez.web.words import PLATFORMS
 
 LANGUAGES = (("de", "Deutsch"), ("en", "English"), ("fr", "Français"))
@@ -78,14 +79,9 @@ class ApproveForm(forms.Form):
     platform = forms.ChoiceField(
         label=_("Platform"), choices=[one for one in PLATFORMS if one[0] not in OWN_OUTLETS]
     )
-    starts_on = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    ends_on = forms.DateField(
-        label=_("Until"),
-        required=False,
-        help_text=_("The last day; empty if it has no end."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(
+        label=_("Until"), required=False, help_text=_("The last day; empty if it has no end.")
     )
     conditions = forms.CharField(
         label=_("Conditions"),

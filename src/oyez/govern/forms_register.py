@@ -18,6 +18,7 @@ from oyez.govern.overview import ChannelSearch
 from oyez.govern.register.basis import Basis
 from oyez.govern.register.listing import RegisterSearch
 from oyez.govern.register.words import KINDS, MODES
+from oyez.web.fields import DayField
 from oyez.web.words import PLATFORMS
 
 # As labels; without the context French would write its dates with capitals.
@@ -30,10 +31,6 @@ DAYS = {
     "sat": pgettext_lazy("label", "Saturday"),
     "sun": pgettext_lazy("label", "Sunday"),
 }
-
-
-def _date() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class RegisterFilter(forms.Form):
@@ -196,14 +193,14 @@ class BasisForm(forms.Form):
         help_text=_("The law or decree on which its use rests."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    assessed_on = forms.DateField(label=_("Privacy assessed on"), required=False, widget=_date())
+    assessed_on = DayField(label=_("Privacy assessed on"), required=False)
     assessed_by = forms.CharField(
         label=_("By whom"),
         required=False,
         max_length=120,
         help_text=_("A person or an office, such as the data protection officer."),
     )
-    check_due = forms.DateField(label=_("Next check by"), required=False, widget=_date())
+    check_due = DayField(label=_("Next check by"), required=False)
     reference = forms.CharField(
         label=_("File or link"),
         required=False,

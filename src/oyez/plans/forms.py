@@ -22,7 +22,7 @@ def _moment(label: object) -> forms.DateTimeField:
         label=label,  # type: ignore[arg-type]
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
         input_formats=[MOMENT, "%Y-%m-%d %H:%M"],
-        error_messages={"invalid": WRONG_MOMENT},
+        error_messages={"invalid": WRONG_MOMENT, "required": WRONG_MOMENT},
     )
 
 
@@ -40,7 +40,9 @@ class PlanForm(forms.Form):
     why = forms.CharField(
         label=_("Why"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
     )
-    review = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    review = forms.IntegerField(
+        required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput
+    )
 
     def __init__(
         self,

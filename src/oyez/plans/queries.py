@@ -44,6 +44,11 @@ def plan_seen(sight: Sight, pk: int) -> Plan | None:
     return rows.select_related("proposed_by", "agreed_by", "stopped_by").first()
 
 
+def plans_after(sight: Sight, review: int, channel: int) -> QuerySet[Plan]:
+    """The plans that a decision about a channel has led to, the newest first."""
+    return plans_seen(sight).filter(review=review, lines__channel=channel).order_by("-pk")
+
+
 def all_plans() -> QuerySet[Plan]:
     """Every plan, for whoever sits at the machine."""
     return Plan.objects.select_related("authority", "owner").prefetch_related("lines__channel")
@@ -85,7 +90,11 @@ def proposed_to(sight: Sight) -> QuerySet[Plan]:
     for path in sight.scopes(Verb.CHANGE_MODE):
         found |= Q(authority__path__startswith=path)
     rows = Plan.objects.filter(found, state=PlanState.PROPOSED)
-    return rows.exclude(proposed_by=sight.person).select_related("authority", "proposed_by")
+    return (
+        rows.exclude(proposed_by=sight.person)
+        .select_related("authority", "proposed_by")
+        .prefetch_related("lines__channel")
+    )
 
 
 def planned(paths: Iterable[str], since: datetime, until: datetime, unit: int) -> list[PlanStep]:

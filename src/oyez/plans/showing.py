@@ -22,6 +22,8 @@ from oyez.plans.dry_run import Tried
 from oyez.plans.models import Plan, PlanStep
 from oyez.plans.words import DEEDS, PLAN_STATES, SHORT, WAYS, Text, Word, step_word
 
+NAMED = 3  # channels that the name of a plan holds; the template cuts there too
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
@@ -30,6 +32,11 @@ class PlanRow:
     plan: Plan
     kind: Text
     word: Word
+
+    @property
+    def more(self) -> int:
+        """How many channels its name leaves out."""
+        return max(len(self.plan.lines.all()) - NAMED, 0)
 
     @classmethod
     def of(cls, plan: Plan) -> PlanRow:

@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from oyez.domain.channel import Mode
 from oyez.domain.plan import After, Deed, Kind, PlanState, StepState, Way
+from oyez.govern.register.words import MODES, TONES
 
 Text = str | Promise
 
@@ -84,6 +86,11 @@ STEP_STATES: dict[StepState, Word] = {
     StepState.UNDONE: Word(pgettext_lazy("step", "Taken back"), "bad"),
 }
 HELD: Word = Word(pgettext_lazy("step", "Held"), "bad")
+
+
+def mode_word(mode: str) -> Word:
+    """The mode of a channel with its tone."""
+    return Word(MODES[Mode(mode)], TONES.get(Mode(mode), "warn"))
 
 
 def step_word(deed: str, state: str) -> Word:

@@ -14,27 +14,31 @@ from oyez.domain.review.facts import BY_HAND, Metric
 from oyez.domain.review.rules import Bars
 from oyez.govern.models import Authority, Channel
 from oyez.review.words import ADVICES, BARS, METRICS
-
-DAY = {"type": "date"}
-
-
-def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=required, help_text=hint)
+from oyez.web.fields import DayField
 
 
-def _text(label: Any, *, rows: int = 3, required: bool = True, hint: Any = "") -> forms.CharField:
+def _day(label: Any, *, required: bool = True, hint: Any = "") -> DayField:
+    return DayField(label=label, required=required, help_text=hint)
+
+
+def _text(
+    label: Any, *, rows: int = 3, required: bool = True, hint: Any = "", missing: Any = ""
+) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
+    said = {"required": missing} if missing else {}
     return forms.CharField(
-        label=label, widget=area, required=required, help_text=hint, max_length=4000
-    )
+        label=label, widget=area, required=required, help_text=hint, max_length=4000,
+        error_messages=said,
+    )  # fmt: skip
 
 
 class OpenForm(forms.Form):
     """Whose channels, from when until when."""
 
     authority = forms.TypedChoiceField(label=_("Authority"))
-    title = forms.CharField(label=_("Title"), max_length=120)
+    title = forms.CharField(
+        label=_("Title"), max_length=120, error_messages={"required": _("Give it a title.")}
+    )
     begins_on = _day(_("From"))
     ends_on = _day(_("Until (not included)"))
 
@@ -58,7 +62,7 @@ class FreezeForm(forms.Form):
 class CommentForm(forms.Form):
     """What somebody has to say."""
 
-    text = _text(_("Your comment"))
+    text = _text(_("Your comment"), missing=_("Write your comment first."))
 
 
 class DecideForm(forms.Form):
@@ -70,7 +74,10 @@ class DecideForm(forms.Form):
         choices=[(one.value, ADVICES[one][0]) for one in KINDS],
         error_messages={"required": _("Choose what is decided.")},
     )
-    reasons = _text(_("Why"), rows=4, hint=_("Whoever reads it later has to follow it."))
+    reasons = _text(
+        _("Why"), rows=4, hint=_("Whoever reads it later has to follow it."),
+        missing=_("Write down why."),
+    )  # fmt: skip
     without = _text(
         _("Why it is decided without the evidence of interactions"), required=False,
         hint=_("Only where there is no sound sample. The record will say so."),

@@ -59,6 +59,18 @@ IN_FORCE: Final = frozenset({P.AGREED, P.RUNNING})  # the machine works on it
 OVER: Final = frozenset({P.DONE, P.STOPPED, P.UNDONE})
 
 
+# Mostly somebody else was quicker, so whoever comes later reads how it stands now.
+STANDS: Final[dict[PlanState, Sentence]] = {
+    P.DRAFT: say("This plan is a draft. It has to be proposed first."),
+    P.PROPOSED: say("This plan is proposed and waits for the yes of a second person."),
+    P.AGREED: say("This plan is agreed already."),
+    P.RUNNING: say("This plan is agreed, and its first steps have come."),
+    P.DONE: say("This plan is done."),
+    P.STOPPED: say("This plan is stopped."),
+    P.UNDONE: say("This plan was taken back."),
+}
+
+
 def refusal_to_agree(by: int, proposer: int | None) -> Sentence | None:
     """None if this person may agree to the plan, or why not: it takes a second one."""
     if proposer is None or by == proposer:
@@ -69,7 +81,7 @@ def refusal_to_agree(by: int, proposer: int | None) -> Sentence | None:
 def demand_move(old: PlanState, new: PlanState) -> None:
     """NotAllowed where a plan in this state cannot go there."""
     if new not in PLAN_MOVES[old]:
-        raise NotAllowed(say("A plan that is {old} cannot become {new}.", old=old, new=new))
+        raise NotAllowed(STANDS[old])
 
 
 def _check() -> None:

@@ -33,9 +33,9 @@ def propose(evidence: Evidence, bars: Bars, needed: int | None = None) -> Propos
     found = traits(evidence, bars)
     rules = possible(found)
     figures = (*reasons.labelled(evidence, bars), *reasons.counted(evidence, bars))
-    notes = reasons.notes(evidence)
+    notes = tuple(reasons.notes(evidence))
     if len({rule.advice for rule in rules}) > 1:
-        told = (*reasons.undecided(evidence, rules, needed), *figures, *notes)
+        told = reasons.undecided(evidence, rules, (*figures, *notes), needed)
         return Proposal(Advice.NO_DECISION, told, evidence)
     rule = rules[-1]
     against = arguments.beside(evidence, found, rule.advice)

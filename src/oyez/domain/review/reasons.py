@@ -68,24 +68,23 @@ def _collect(evidence: Evidence, needed: int) -> Sentence:
 
 
 def undecided(
-    evidence: Evidence, rules: Sequence[Rule], needed: int | None
+    evidence: Evidence, rules: Sequence[Rule], figures: Sequence[Sentence], needed: int | None
 ) -> tuple[Sentence, ...]:
-    """The rules between which the figures do not decide, and what would."""
-    told = [
-        *_unknown(evidence),
-        say("The figures do not tell yet which of these rules holds:"),
-        *(rule.sentence for rule in rules),
-    ]
+    """What is to be done first, the figures, and the rules between which they do not decide."""
+    unknown = tuple(_unknown(evidence))
+    first: tuple[Sentence, ...] = ()
+    last: tuple[Sentence, ...] = ()
     if needed is not None:
-        return (_larger(evidence, needed), *told)
-    if not any(_unknown(evidence)):
-        told.append(
+        first = (_larger(evidence, needed),)
+    elif not unknown:
+        last = (
             say(
                 "No larger sample settles it: a figure lies too near to its bar, or the weeks "
                 "differ too much. Look at a longer time, or let a person decide and write down why."
-            )
+            ),
         )
-    return tuple(told)
+    between = say("The figures do not tell yet which of these rules holds:")
+    return (*first, *unknown, *figures, *last, between, *(rule.sentence for rule in rules))
 
 
 def _larger(evidence: Evidence, needed: int) -> Sentence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
@@ -53,3 +54,5 @@ def _check(platform: str, starts_on: date, ends_on: date | None) -> None:
         raise NotAllowed(say("Our own outlets need no approval."), "platform")
     if ends_on and ends_on < starts_on:
         raise NotAllowed(say("The approval would end before it begins."), "ends_on")
+    if ends_on and ends_on < timezone.localdate():
+        raise NotAllowed(say("This day is over, so nothing would be approved."), "ends_on")

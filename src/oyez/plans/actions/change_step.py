@@ -13,6 +13,7 @@ from oyez.domain.errors import NotAllowed, say
 from oyez.domain.plan import IN_FORCE, OPEN, Doer, PlanState, StepState
 from oyez.domain.roles import Verb
 from oyez.domain.text import normalise, problems
+from oyez.plans.actions.draft_plan import FARTHEST
 from oyez.plans.models import Plan, PlanStep
 
 LONGEST = 2000
@@ -51,6 +52,8 @@ def _refuse(plan: Plan, step: PlanStep, when: datetime, at: datetime) -> None:
         return
     if when <= at:
         raise NotAllowed(say("This time lies in the past."), "at")
+    if when > at + FARTHEST:
+        raise NotAllowed(say("This time is more than five years ahead. Look at its year."), "at")
     ours = step.rule.doer is Doer.PERSON and step.state == StepState.WAITING
     if plan.state != PlanState.DRAFT and not (plan.state in IN_FORCE and ours):
         raise NotAllowed(FIXED, "at")

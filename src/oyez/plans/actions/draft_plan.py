@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -19,6 +19,7 @@ from oyez.govern.models import Authority, Channel
 from oyez.plans.models import Plan, PlanLine, PlanStep
 
 WHY = 2000
+FARTHEST = timedelta(days=5 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,11 @@ def checked_words(text: str) -> str:
 
 
 def refuse_hour(hour: datetime, at: datetime) -> None:
-    """NotAllowed for an hour that is over."""
+    """NotAllowed for an hour that is over, or so far ahead that its year is mistyped."""
     if hour <= at:
         raise NotAllowed(say("This hour lies in the past."), "hour")
+    if hour > at + FARTHEST:
+        raise NotAllowed(say("This hour is more than five years ahead. Look at its year."), "hour")
 
 
 def _refuse_foreign(authority: Authority, wish: Wish) -> None:

@@ -25,7 +25,7 @@ from oyez.plans.dry_run import DryRun
 from oyez.plans.forms import MOMENT, PlanForm, ReasonForm
 from oyez.plans.models import Plan
 from oyez.plans.showing import PlanRights, PlanRow, StepRow, rows_of
-from oyez.plans.words import AFTERS, KINDS, PLAN_STATES
+from oyez.plans.words import AFTERS, PLAN_STATES, mode_word
 from oyez.web.pages import put_at_field, show
 from oyez.web.paging import page_of
 
@@ -106,7 +106,9 @@ def _initial(request: HttpRequest) -> dict[str, object]:
     found["kind"] = kind if kind in set(Kind) else Kind.CLOSE
     if review.isdecimal() and len(review) < 18:
         found["review"] = int(review)
-    return found | {f"leave_{pk}": True for pk in _chosen(request) if pk.isdecimal()}
+    chosen = [pk for pk in _chosen(request) if pk.isdecimal()]
+    found |= {f"to_{pk}": request.GET.get("successor", "") for pk in chosen}
+    return found | {f"leave_{pk}": True for pk in chosen}
 
 
 def _drafted(request: HttpRequest, form: PlanForm, authority: Authority) -> Plan | None:
@@ -140,8 +142,9 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Propose, agree, give back or stop."""
     one, by, now = _known(request, pk), person_of(request), timezone.now()
     form = ReasonForm(request.POST)
-    form.is_valid()
-    reason = form.cleaned_data.get("reason", "")
+    if not form.is_valid():
+        return _page(request, one, form)
+    reason = form.cleaned_data["reason"]
     try:
         if what == "propose":
             propose_plan(by, one, at=now)
@@ -157,8 +160,17 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         one.refresh_from_db()
         put_at_field(form, error)
         return _page(request, one, form)
-    messages.success(request, _("Done."))
+    messages.success(request, _told(what))
     return redirect(f"/plans/{pk}/")
+
+
+def _told(what: str) -> str:
+    return {
+        "propose": _("It is proposed. Another person has to agree to it now."),
+        "agree-plan": _("You have agreed. What the plan holds comes at its hours."),
+        "return": _("It is a draft again, so it can be changed."),
+        "stop-plan": _("The plan is stopped. What has come stays as it is."),
+    }[what]
 
 
 def _known(request: HttpRequest, pk: int) -> Plan:
@@ -173,10 +185,10 @@ def _page(request: HttpRequest, one: Plan, form: ReasonForm) -> HttpResponse:
     run = DryRun(one, now)
     context = {
         "plan": one,
-        "kind": KINDS[Kind(one.kind)],
+        "row": PlanRow.of(one),
         "word": PLAN_STATES[PlanState(one.state)],
         "after": AFTERS[After(one.after)],
-        "lines": run.lines,
+        "lines": [(line, mode_word(line.channel.mode)) for line in run.lines],
         "rows": rows_of(run.tried, now),
         "grave": run.grave,
         "rights": PlanRights.of(by, one),

@@ -35,7 +35,7 @@ from oyez.plans.actions import (
 from oyez.plans.dry_run import DryRun
 from oyez.plans.forms import MOMENT, CodeForm, NoteForm, StepForm
 from oyez.plans.models import Plan, PlanStep
-from oyez.plans.showing import StepRights, StepRow
+from oyez.plans.showing import PlanRow, StepRights, StepRow
 from oyez.plans.wording import texts_of
 from oyez.web.pages import put_at_field, show
 
@@ -177,6 +177,7 @@ def _page(request: HttpRequest, desk: Desk) -> HttpResponse:
     sent = next(iter(desk.forms.values()), None)
     context = {
         "plan": desk.plan,
+        "whole": PlanRow.of(desk.plan),
         "row": StepRow.of(desk.step, now, tried),
         "rights": StepRights.of(desk.sight, desk.plan, desk.step),
         "step_form": desk.forms.get("change") or desk.step_form(),

@@ -19,6 +19,7 @@ from oyez.review.models import Fact
 from oyez.review.opening import today
 
 MOST = 10.0**12
+FIRST = date(2000, 1, 1)
 
 
 @transaction.atomic
@@ -29,6 +30,8 @@ def enter_counts(
     actor = demand(by, Verb.HOLD_REVIEW, channel.unit.path)
     if day > today(at):
         raise NotAllowed(say("This day is still to come."), "day")
+    if day < FIRST:
+        raise NotAllowed(say("There were no such channels then. Look at the year."), "day")
     if not values:
         raise NotAllowed(say("Write at least one figure."))
     for metric, value in values.items():

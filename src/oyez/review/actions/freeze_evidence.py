@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,8 @@ from oyez.review.models import Review, Reviewed
 from oyez.review.opening import today
 from oyez.review.queries import last_before
 
+LONGEST = timedelta(days=180)  # of comments, for nothing can be decided before they end
+
 
 def freeze_evidence(
     by: Person | None, review: Review, *, at: datetime, comments_until: date | None = None
@@ -34,6 +36,9 @@ def freeze_evidence(
         raise NotAllowed(say(template, day=review.ends_on))
     if comments_until is not None and comments_until < today(at):
         raise NotAllowed(say("This day is over. Choose a later one."), "comments_until")
+    if comments_until is not None and comments_until > today(at) + LONGEST:
+        template = "Nothing is decided before. Choose a day within {days} days."
+        raise NotAllowed(say(template, days=LONGEST.days), "comments_until")
     before = last_before(review)
     found = evidence_of(review, json.loads(before.evidence) if before else None, at=at)
     _write(by, review, found, at=at, comments_until=comments_until)

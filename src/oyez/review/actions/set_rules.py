@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from oyez.accounts.models import Person
 from oyez.accounts.queries import demand
@@ -35,6 +36,7 @@ def set_rules(by: Person | None, authority: Authority, wish: Wish) -> ReviewRule
     actor = demand(by, Verb.DECIDE_REVIEW, authority.path)
     if not 1 <= wish.every_months <= 36:
         raise NotAllowed(say("Write months from 1 to 36."), "every_months")
+    _refuse_past(authority, wish.next_on)
     usual, chosen = asdict(Bars()), asdict(_checked(wish.bars))
     own = {name: value for name, value in chosen.items() if value != usual[name]}
     row, _new = ReviewRules.objects.update_or_create(
@@ -47,8 +49,28 @@ def set_rules(by: Person | None, authority: Authority, wish: Wish) -> ReviewRule
     return row
 
 
+def _refuse_past(authority: Authority, day: date | None) -> None:
+    """A day that stands there already may be over: no worker has run since."""
+    if day is None or day >= timezone.localdate():
+        return
+    if not ReviewRules.objects.filter(authority=authority, next_on=day).exists():
+        raise NotAllowed(say("This day is over. Choose a later one."), "next_on")
+
+
 def _checked(bars: Mapping[str, Any]) -> Bars:
     try:
         return bars_from(bars)
     except NotAllowed as error:
-        raise NotAllowed(error.reason, error.field.removeprefix("rules.")) from error
+        raise _plain(error) from error
+
+
+def _plain(error: NotAllowed) -> NotAllowed:
+    """Without the place in a file that the sentence names: a form has labels."""
+    said, field = error.reason.values, error.field.removeprefix("rules.")
+    if "most" in said:
+        template = "Write a number from {least} to {most}."
+        return NotAllowed(say(template, least=said.get("least", 0), most=said["most"]), field)
+    if set(said) == {"place"}:
+        template = "Hardly any reports cannot be more than many reports."
+        return NotAllowed(say(template), "reports_few")
+    return NotAllowed(error.reason, field)

@@ -9,14 +9,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from oyez.accounts.gate import person_of, sight_of
+from oyez.accounts.sight import Sight
 from oyez.domain.review.life import Stage
 from oyez.domain.review.rules import Advice
 from oyez.domain.roles import Verb
+from oyez.plans.queries import plans_after
+from oyez.plans.showing import PlanRow
 from oyez.review import queries
 from oyez.review.forms import CircumstancesForm, CommentForm, DecideForm
 from oyez.review.models import Reviewed
 from oyez.review.report import ChannelTold, report_of
-from oyez.review.views.frame import may, standing
+from oyez.review.views.frame import May, may, standing
 from oyez.web.charts import Column
 from oyez.web.pages import show
 from oyez.web.times import short_day
@@ -48,6 +51,7 @@ def page(request: HttpRequest, row: Reviewed, failed: Form | None = None) -> Htt
         raise Http404
     decision, allowed = standing(row), may(sight, review)
     decides = sight.may(Verb.DECIDE_REVIEW, row.channel.unit.path)
+    open_to = allowed.decide and decides and decision is None
     context = {
         "review": review,
         "address": f"/reviews/channels/{row.pk}/",
@@ -58,23 +62,42 @@ def page(request: HttpRequest, row: Reviewed, failed: Form | None = None) -> Htt
         "weeks": _columns(told),
         "decision": decision,
         "may": allowed,
-        "may_decide": allowed.decide and decides and decision is None,
+        "may_decide": open_to,
         "may_sign": _signs(request, row) and decides,
         "own_word": decision is not None and decision.decided_by_id == person_of(request).pk,
         "locked": bool(told.faults),
         "comments": [one for one in queries.comments_of(review) if one.reviewed_id == row.pk],
         **_forms(row, told, failed),
-        "collecting": review.stage == Stage.OPEN,
-        "form": failed,
-        "refused": failed is not None,
+        **_around(sight, row),
+        "typed": _left(failed, allowed, decides=open_to),
     }
     return show(request, "review/channel.html", context, refused=failed is not None)
 
 
-def _forms(row: Reviewed, told: ChannelTold, failed: Form | None) -> dict[str, Form]:
+def _left(failed: Form | None, allowed: May, *, decides: bool) -> str:
+    """What was typed into a form that is not there any more: somebody else was quicker."""
+    if isinstance(failed, DecideForm) and not decides:
+        return str(failed.data.get("reasons", ""))
+    if isinstance(failed, CommentForm) and not allowed.comment:
+        return str(failed.data.get("text", ""))
+    return ""
+
+
+def _around(sight: Sight, row: Reviewed) -> dict[str, object]:
+    """How far the review is, the plans that the decision has led to, and who may make one."""
+    found = plans_after(sight, row.review_id, row.channel_id)
+    return {
+        "collecting": row.review.stage == Stage.OPEN,
+        "plans": [PlanRow.of(one) for one in found],
+        "may_plan": sight.may(Verb.CHANGE_MODE, row.channel.unit.path),
+    }
+
+
+def _forms(row: Reviewed, told: ChannelTold, failed: Form | None) -> dict[str, Form | None]:
     begun = {} if told.advice is Advice.NO_DECISION else {"kind": told.advice.value}
     usual = {"critical": row.critical, "successor": str(row.successor_id or "")}
     return {
+        "form": failed,
         "decide_form": failed
         if isinstance(failed, DecideForm)
         else DecideForm(initial=begun, auto_id="decide_%s"),
