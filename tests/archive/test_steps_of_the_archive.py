@@ -61,6 +61,16 @@ def test_the_steps_are_entered() -> None:
     assert {"archive", "purge", "forget_records"} <= {step.name for step in STEPS}
 
 
+def test_while_there_is_more_to_archive_nothing_pauses(account: Account, doors: None) -> None:
+    begin_archiving(None, account.channel, at=timezone.now())
+    step = next(one for one in STEPS if one.name == "archive")
+    parts = set()
+    for _ in range(3):
+        step.claim("routine", 1, timezone.now(), "one")
+        parts.add(Archiving.objects.get().part)
+    assert len(parts) == 3
+
+
 def test_a_worker_archives_and_deletes(account: Account, doors: None) -> None:
     posts = {account.by_hand(str(number)) for number in range(4)}
     row = account.publish()

@@ -14,7 +14,7 @@ import pytest
 from oyez.proof.stories import STORIES
 
 COMMAND = "import sys; from oyez.cli import main; sys.exit(main(sys.argv[1:]))"
-LONGEST = 90.0  # seconds, so that a story that hangs is noticed; 7 to 20 on two idle cores
+LONGEST = 90.0  # seconds, so that a story that hangs is noticed; 20 to 35 on two idle cores
 
 
 def story(*words: str) -> tuple[subprocess.CompletedProcess[str], float]:
@@ -65,6 +65,23 @@ def test_a_worker_that_believes_every_yes_is_found_out() -> None:
     found = not_held(played)
     assert "Within 8 s neither Mastodon nor Bluesky shows it to anybody." in found
     assert all(f"NOT held: {sentence}" in done.stderr for sentence in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "way", "sentence"),
+    [
+        ("derbyshire", "no-pace", "The rest waits until the window has room again."),
+        ("osnabrueck", "believe-deletions", "No post is left on the accounts, read from outside."),
+    ],
+)
+def test_careless_rooms_are_found_out(name: str, way: str, sentence: str) -> None:
+    done, _ = story(name, "--sabotage", way, "--json")
+    assert done.returncode == 1
+    found = not_held(json.loads(done.stdout))
+    assert sentence in found
+    # Nothing that came before is doubted.
+    assert "Every seal of the ledger holds." not in found
+    assert not any("the rules propose" in one or "is written once" in one for one in found)
 
 
 def test_an_unknown_story_is_told_the_known_ones() -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from oyez.archive import gathering, outside
 from oyez.archive.keeping import Held, keep
@@ -47,15 +48,23 @@ class Turn:
 
 def take_due(now: datetime, free: int) -> list[Turn]:
     """Do a portion of what rows alone need, and claim what takes a while."""
-    due = Archiving.objects.filter(finished_at=None, due_at__lte=now).order_by("due_at", "pk")
     turns = []
-    for run in due.select_related("channel__unit")[:free]:
+    for run in _due(now).order_by("due_at", "pk").select_related("channel__unit")[:free]:
         if Part(run.part) in ELSEWHERE:
             mine = _same(run).update(due_at=now + LEASE)
             turns += [_turn(run, now + LEASE)] if mine == 1 else []
         else:
             advance(run, now)
     return turns
+
+
+def waits(now: datetime) -> bool:
+    """Whether another portion could be done now."""
+    return _due(now).exists()
+
+
+def _due(now: datetime) -> QuerySet[Archiving]:
+    return Archiving.objects.filter(finished_at=None, due_at__lte=now)
 
 
 def _same(run: Archiving) -> Any:

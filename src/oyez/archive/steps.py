@@ -41,8 +41,13 @@ class ArchiveDue:
         return looking_door()
 
     def claim(self, lane: str, free: int, now: datetime, worker: str) -> Claimed:  # noqa: ARG002
-        """Do a portion of rows, and take what asks outside."""
-        return Claimed(running.take_due(now, free) if self.time() else ())
+        """Do a portion of rows, and take what asks outside; no pause while there is more."""
+        if not self.time():
+            return Claimed()
+        turns = running.take_due(now, free)
+        if running.waits(now):
+            self.time.soon()
+        return Claimed(turns)
 
     def run(self, errand: running.Turn) -> running.Result:
         """Ask outside."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from oyez.proof.chaos.sabotage import Sabotage
 from oyez.proof.stories import STORIES
+from oyez.proof.stories.carelessness import Carelessness
 from oyez.proof.stories.player import Player
 from oyez.proof.stories.run import run as play
 from oyez.proof.stories.theatre import NO_WORKER
@@ -23,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("story", metavar="STORY", help=", ".join(STORIES))
     parser.add_argument(
         "--sabotage",
-        choices=[NO_WORKER, *(way.value for way in Sabotage)],
+        choices=[NO_WORKER, *(way.value for way in (*Sabotage, *Carelessness))],
         default="",
         help="break it on purpose; a story that notices exits with 1",
     )

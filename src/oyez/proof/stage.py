@@ -11,12 +11,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
 from django.conf import settings
 
+from oyez.proof import clock
 from oyez.proof.database import fresh_database
 from oyez.simulator import Running, running
 
@@ -134,15 +136,22 @@ def environment(home: Path, database: str, *, exercise: bool) -> dict[str, str]:
 
 @contextmanager
 def stage(
-    *, database: str = "", latency_ms: float = 0, seed: int = 0, exercise: bool = True
+    *,
+    database: str = "",
+    latency_ms: float = 0,
+    seed: int = 0,
+    exercise: bool = True,
+    begins: datetime | None = None,
 ) -> Iterator[Stage]:
     """Set everything up and take it down again; once a process, because Django starts once.
 
     Without `database` it is SQLite in the folder; with the address of a PostgreSQL server a fresh
-    database is created there and dropped afterwards.
+    database is created there and dropped afterwards. With `begins` it has a clock of its own.
     """
     with ExitStack() as stack:
         home = _settle_in(stack, database, exercise=exercise)
+        if begins is not None:
+            clock.share(home / "clock", begins)
         words = ("--latency-ms", str(latency_ms), "--seed", str(seed))
         simulator = stack.enter_context(running(*words))
         _prepare_database(stack)

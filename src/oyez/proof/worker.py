@@ -13,6 +13,7 @@ import threading
 
 from oyez.cli import main
 from oyez.cli.setup import ready
+from oyez.proof import clock
 
 
 def end_with_parent() -> None:
@@ -24,12 +25,17 @@ def end_with_parent() -> None:
 
 def work() -> int:
     """Work until told to stop or left alone."""
+    clock.wear()
     if name := os.environ.get("PROOF_SABOTAGE"):
         ready()
         from oyez.proof.chaos.processes_sabotage import break_heart  # noqa: PLC0415 (Django)
         from oyez.proof.chaos.sabotage import Sabotage  # noqa: PLC0415 (Django)
+        from oyez.proof.stories.carelessness import Carelessness, break_room  # noqa: PLC0415
 
-        break_heart(Sabotage(name))
+        if name in set(Carelessness):
+            break_room(Carelessness(name))
+        else:
+            break_heart(Sabotage(name))
     threading.Thread(target=end_with_parent, daemon=True).start()
     return main(["worker"])
 

@@ -39,11 +39,17 @@ class RestDue:
         return Claimed([taken] if taken else [], 0)
 
     def look_at_house(self) -> None:
-        """Whether an authority, a unit, a channel or a freeze changed, as the ledger says."""
-        before = self.seen
-        self.seen, units = house_changes(before or 0) if before is not None else (newest(), set())
+        """Whether an authority, a unit, a channel or a freeze changed, as the ledger says.
+
+        How far it was read lies beside the notes: what changes while no worker runs is shown too.
+        """
+        before = later.read_up_to(root()) if self.seen is None else self.seen
+        now, units = house_changes(before) if before is not None else (newest(), set())
         if units:
             mark_places(units - {0})
+        if now != self.seen:
+            later.have_read(root(), now)
+        self.seen = now
 
     def run(self, notes: Mapping[str, int]) -> bool:
         """Render and publish them."""
@@ -58,5 +64,5 @@ class RestDue:
 
 
 def newest() -> int:
-    """Where the ledger ends now; what was before, the start of the house has shown."""
+    """Where the ledger ends now; what was before, the first start of the house has shown."""
     return house_changes(2**62)[0]

@@ -17,6 +17,7 @@ from oyez.reach import disk
 from oyez.reach.manifest import LATER
 
 TAKEN, FORGOTTEN = ".taken", 60.0
+LEDGER = "ledger"  # the name of no note
 WAITS = (0.3, 3.0, 12.0, 60.0, 300.0)  # seconds before each round
 NAME = re.compile(r"[a-z]+-[A-Za-z0-9]+")
 
@@ -49,6 +50,20 @@ def done(root: Path, names: Iterable[str]) -> None:
     """Forget what is rendered."""
     for name in names:
         (root / LATER / f"{name}{TAKEN}").unlink(missing_ok=True)
+
+
+def read_up_to(root: Path) -> int | None:
+    """How far the ledger was read for changes of the house; None before the first time."""
+    try:
+        return int((root / LATER / LEDGER).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def have_read(root: Path, entry: int) -> None:
+    """Keep how far, once everything up to there is noted."""
+    disk.folder(root / LATER)
+    disk.place(root / LATER / LEDGER, b"%d" % entry)
 
 
 def _due(root: Path, most: int) -> list[tuple[Path, str]]:

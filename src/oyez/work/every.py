@@ -19,3 +19,7 @@ class Every:
             return False
         self.next = now + self.seconds
         return True
+
+    def soon(self) -> None:
+        """Let it be time again at once, because there is more to do."""
+        self.next = 0.0

@@ -8,3 +8,5 @@ STORIES = {
     "osnabrueck": "osnabrueck",
     "derbyshire": "derbyshire",
 }
+# Stories that go on for weeks have a calendar: the month and the day on which it is opened.
+BEGINS = {"osnabrueck": (8, 12), "derbyshire": (1, 14)}

@@ -50,6 +50,7 @@ class Everywhere:
     words: Words
     alt: str
     hands: Sequence[str] = ()
+    machines: Sequence[str] = MACHINES
     channels: list[Channel] = field(default_factory=list)
 
     def open(self) -> None:
@@ -58,13 +59,13 @@ class Everywhere:
         authority = self.cast.authority()
 
         def deed() -> None:
-            for platform in (*MACHINES, *([BY_HAND] if self.hands else [])):
+            for platform in (*self.machines, *([BY_HAND] if self.hands else [])):
                 top = authority.superior or authority
                 approve_platform(governor, top, platform, starts_on=today)
-            self.channels = [self._machine(platform) for platform in MACHINES]
+            self.channels = [self._machine(platform) for platform in self.machines]
             self.channels += [self._by_hand(number) for number in range(len(self.hands))]
 
-        named = [*map(LABELS.get, MACHINES), *(f"WhatsApp {name}" for name in self.hands)]
+        named = [*map(LABELS.get, self.machines), *(f"WhatsApp {name}" for name in self.hands)]
         listed = ", ".join(map(str, named))
         self.player.act(f"The platforms are approved and the accounts entered: {listed}.", deed)
 
@@ -104,7 +105,7 @@ class Everywhere:
         )
 
     def _counts(self, notice: Notice, wanted: int, sentence: str) -> None:
-        for platform in MACHINES:
+        for platform in self.machines:
             place = sentence.format(place=LABELS[platform])
             seen = partial(_count, self.outside, platform, notice.code)
             self.player.expect(place, seen, wanted, within=WITHIN)

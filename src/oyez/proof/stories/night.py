@@ -57,9 +57,9 @@ def play(player: Player, outside: Outside, cast: Cast) -> None:
 def everywhere(player: Player, outside: Outside, revision: Revision) -> None:
     """A critical notice is what the main account is kept for."""
     player.expect(
-        "The warning stands on all six channels, the main account included.",
+        "The warning stands on all seven channels, the main account on X included.",
         lambda: outside.carriers(revision.notice.code),
-        OUTLETS,
+        OUTLETS | {"x"},
     )
 
 

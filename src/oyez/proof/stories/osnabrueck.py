@@ -1,7 +1,4 @@
-"""Osnabrück, 2024: the ministry approves platforms, four inspections speak, and one place is left.
-
-The inspections' Mastodon accounts play the accounts that are given up.
-"""
+"""Osnabrück, 2024: the ministry approves platforms, and four inspections leave X for WhatsApp."""
 
 from __future__ import annotations
 
@@ -16,6 +13,7 @@ from oyez.govern.actions import approve_platform, withdraw_platform
 from oyez.govern.models import PlatformApproval
 from oyez.proof.exercise.world import OSNABRUECK
 from oyez.proof.stories import freezing, leaving
+from oyez.proof.stories.calendar import Calendar
 from oyez.proof.stories.cast import Cast, draft, held_back, ledger_is_whole, ministry, refusals
 from oyez.proof.stories.everywhere import Everywhere
 from oyez.proof.stories.outside import OUTLETS, SOCIAL, Outside
@@ -38,11 +36,12 @@ CHANNELS = Words(
     "Unsere Inspektionen auf WhatsApp",
     "Meldungen aus Ihrer Region erhalten Sie jetzt in den Kanälen unserer vier Inspektionen.",
 )
+STAYING = ("facebook", "instagram", "linkedin")
 ALT = "Eine Karte der vier Inspektionen"
 SOON = timedelta(seconds=1.0)
 
 
-def play(player: Player, outside: Outside) -> None:
+def play(player: Player, outside: Outside, calendar: Calendar) -> None:
     """From the ministry's approval to the last word on the account that is left."""
     cast = Cast(OSNABRUECK)
     player.tell("Polizeidirektion Osnabrück and its four inspections, replayed as an exercise.")
@@ -50,8 +49,8 @@ def play(player: Player, outside: Outside) -> None:
     approval_ends(player, outside, cast)
     spoken = inspections(player, outside, cast)
     freezing.play(player, outside, cast, spoken)
-    leaving.play(player, outside, cast)
-    on_every_platform(player, outside, cast)
+    leaving.play(player, outside, cast, calendar)
+    goes_on(player, outside, cast)
     player.chapter("Afterwards")
     player.act("The auditor reads the ledger.", lambda: None)
     player.expect("Every seal of the ledger holds.", ledger_is_whole)
@@ -148,11 +147,10 @@ def inspections(player: Player, outside: Outside, cast: Cast) -> dict[str, Revis
     return spoken
 
 
-def on_every_platform(player: Player, outside: Outside, cast: Cast) -> None:
-    """The police headquarters on X, Facebook, Instagram, LinkedIn and four WhatsApp channels."""
-    player.chapter("One notice on every platform, by machines and by hands")
-    names = [place.name.removeprefix("Polizeiinspektion ") for place in OSNABRUECK.units]
-    story = Everywhere(player, outside, cast, "pi-osnabrueck", CHANNELS, ALT, hands=names)
+def goes_on(player: Player, outside: Outside, cast: Cast) -> None:
+    """The other platforms stay, for public relations."""
+    player.chapter("Facebook, Instagram and LinkedIn go on")
+    story = Everywhere(player, outside, cast, leaving.UNIT, CHANNELS, ALT, machines=STAYING)
     story.open()
     story.goes_out()
 

@@ -45,13 +45,14 @@ class Expectation:
 
 @dataclass(slots=True)
 class Player:
-    """One performance; `write` takes each line for people."""
+    """One performance; `write` takes each line for people, `clock` says when it was."""
 
     story: str
     write: Callable[[str], None]
     report: Path | None = None  # where an incident report is kept
     played: list[Expectation] = field(default_factory=list)
     step: str = OPENING
+    clock: Callable[[], str] = lambda: datetime.now().astimezone().strftime("%H:%M:%S")
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -70,7 +71,7 @@ class Player:
 
     def tell(self, text: str) -> None:
         """What a reader has to know; nothing is done or expected."""
-        self.write(f"{'':19} {text}")
+        self.write(f"{'':{len(self.clock()) + 11}} {text}")
 
     def act(self, step: str, deed: Callable[[], T]) -> T:
         """Do it and start the clock of what follows; a rule that says no ends the story."""
@@ -155,5 +156,4 @@ class Player:
             self.tell("Something did not hold: from here on nothing is waited for.")
 
     def _line(self, seconds: float, text: str) -> None:
-        clock = datetime.now().astimezone().strftime("%H:%M:%S")
-        self.write(f"{clock} {f'+{seconds:.2f} s':>10} {text}")
+        self.write(f"{self.clock()} {f'+{seconds:.2f} s':>10} {text}")

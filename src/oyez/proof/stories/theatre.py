@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from urllib.error import URLError
 
 from django.conf import settings
@@ -21,12 +22,15 @@ PATIENCE = 30.0
 
 
 @contextmanager
-def theatre(sabotage: str = "", *, everywhere: bool = False) -> Iterator[tuple[Stage, Outside]]:
+def theatre(
+    sabotage: str = "", *, everywhere: bool = False, begins: datetime | None = None
+) -> Iterator[tuple[Stage, Outside]]:
     """Everything a story needs; `sabotage` breaks the worker's heart, or leaves it out.
 
-    `everywhere` gives the units all their channels, as an exercise has them.
+    `everywhere` gives the units all their channels, as an exercise has them. `begins` is what the
+    calendar shows, for a story that puts the clock forward.
     """
-    with stage() as played:
+    with stage(begins=begins) as played:
         outside = Outside(played.simulator, f"http://127.0.0.1:{_free_port()}")
         _name_addresses(outside)
         with _portal(outside):
