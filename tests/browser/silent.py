@@ -76,6 +76,7 @@ FILES = {
     "paging-worker": "what a browser runs when a page of an alarm arrives",
     "labels-export": "labelled replies as lines of JSON",
     "review-data": "the frozen evidence of a review as JSON",
+    "review-report": "the report of a review as a tagged PDF",
     "scenario": "a scenario to read and to write after",
     "archive-file": "a file of a record",
     "archive-export": "all records of a channel",

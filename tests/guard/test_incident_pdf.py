@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import IndirectObject
 from pytest_django.fixtures import Settings
 from test_incidents import evening
 from warned import Warned
@@ -19,44 +17,12 @@ from oyez.guard.models import Incident
 from oyez.guard.report import data_of, pdf_of
 from oyez.guard.story import story_of
 from oyez.publish.models import Notice
-
-
-def tags(reader: PdfReader) -> list[str]:
-    """The kinds of everything in the structure tree, from the top down."""
-    found: list[str] = []
-
-    def walk(node: Any) -> None:
-        node = node.get_object() if isinstance(node, IndirectObject) else node
-        if isinstance(node, list):
-            for one in node:
-                walk(one)
-        elif hasattr(node, "get"):
-            if node.get("/S"):
-                found.append(str(node["/S"]))
-            walk(node.get("/K"))
-
-    walk(reader.trailer["/Root"].get("/StructTreeRoot", {}))
-    return found
+from tagged import faults
 
 
 def read(warned: Warned, language: str = "en") -> PdfReader:
     incident = Incident.objects.first() or evening(warned)
     return PdfReader(BytesIO(pdf_of(story_of(incident, warned.at(100)), language)))
-
-
-def faults(reader: PdfReader) -> list[str]:
-    """What a reader of screens would miss."""
-    root: Any = reader.trailer["/Root"]
-    found = tags(reader)
-    lacking = {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/Figure", "/P"} - set(found)
-    bad = [f"no {one}" for one in sorted(lacking)]
-    bad += [] if root.get("/Lang") else ["no language"]
-    bad += [] if root.get("/MarkInfo", {}).get("/Marked") else ["not marked"]
-    bad += [] if reader.metadata and reader.metadata.title else ["no title"]
-    bad += [] if root.get("/ViewerPreferences", {}).get("/DisplayDocTitle") else ["title not shown"]
-    xmp = root["/Metadata"].get_object().get_data() if root.get("/Metadata") else b""
-    bad += [] if b"pdfuaid:part>1<" in xmp or b'pdfuaid:part="1"' in xmp else ["not PDF/UA-1"]
-    return bad
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "What happened"), ("de", ""), ("fr", "")])

@@ -45,6 +45,7 @@ def _list(*, as_json: bool) -> int:
 def _report(number: int, out: Path, language: str) -> int:
     from django.utils import timezone  # noqa: PLC0415  (needs Django set up)
 
+    from oyez.cli import output  # noqa: PLC0415
     from oyez.guard.queries.incidents import incident_by_id  # noqa: PLC0415
     from oyez.guard.report import pdf_of  # noqa: PLC0415
     from oyez.guard.story import story_of  # noqa: PLC0415
@@ -53,9 +54,6 @@ def _report(number: int, out: Path, language: str) -> int:
     if incident is None:
         raise WrongInputError(f"There is no incident {number}.")
     data = pdf_of(story_of(incident, timezone.now()), language)
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise WrongInputError(f"{out} cannot be written: {error.strerror}") from error
+    output.keep(out, data)
     print(f"The report of incident {number} is written: {out} ({len(data)} bytes).")
     return DONE

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
-from oyez.cli.acting import BROKEN, DONE
+from oyez.cli.acting import BROKEN, DONE, WrongInputError
 from oyez.cli.reading import as_json, lines, wait
 from oyez.publish.models import Notice
 
@@ -15,6 +16,14 @@ def show(arguments: argparse.Namespace, data: dict[str, Any], sentence: str) -> 
     """One object for machines or one sentence for people; done."""
     print(json.dumps(data) if arguments.json else sentence, flush=True)
     return DONE
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a file; a sentence where that does not go."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise WrongInputError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def show_waiting(arguments: argparse.Namespace, notice: Notice, sentence: str) -> int:

@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         "open": review_acts.open_,
         "freeze": review_acts.freeze,
         "show": review_acts.show,
+        "report": review_acts.report,
         "decide": review_acts.decide,
         "import": review_acts.import_,
     }

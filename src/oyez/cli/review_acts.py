@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from oyez.cli import typed
 from oyez.cli.acting import DONE, WrongInputError
+from oyez.cli.incident import LANGUAGES
 
 if TYPE_CHECKING:
     from oyez.accounts.models import Person
@@ -39,25 +40,37 @@ def add_arguments(verbs: Any) -> None:
     freezing.add_argument("--comments-until", type=day, metavar="DAY")
     showing = verbs.add_parser("show", help="print what a review says")
     deciding = verbs.add_parser("decide", help="sign a decision about a channel")
-    for part in (freezing, showing, deciding):
+    reporting = verbs.add_parser("report", help="write a frozen review as a tagged PDF")
+    reporting.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help="where to write it"
+    )
+    reporting.add_argument("--lang", choices=LANGUAGES, default="en", help="of the report (en)")
+    for part in (freezing, showing, deciding, reporting):
         part.add_argument("number", type=int, metavar="NUMBER", help="the review's")
     deciding.add_argument("channel", type=int, metavar="CHANNEL", help="the channel's number")
     deciding.add_argument("kind", choices=["keep", "reduce", "critical-only", "close", "move"])
     deciding.add_argument("--reasons", required=True, type=typed.words, metavar="TEXT")
     deciding.add_argument("--without", type=typed.words, default="", metavar="TEXT",
                           help="why it is decided without evidence of interactions")  # fmt: skip
-    importing = verbs.add_parser("import", help="read interactions in from JSON Lines or CSV")
-    importing.add_argument("file", type=typed.words, metavar="FILE")
-    importing.add_argument("--authority", required=True, type=typed.words, metavar="PATH")
-    importing.add_argument("--channel", type=int, metavar="NUMBER",
-                           help="where the lines name no channel")  # fmt: skip
-    importing.add_argument("--with-words", action="store_true",
-                           help="keep the texts, so that a sample can be labelled")  # fmt: skip
+    importing = _importing(verbs)
     for part in (opening, freezing, deciding, importing):
         part.add_argument("--as", dest="person", type=typed.words, metavar="EMAIL", help="who acts",
                           required=part is deciding)  # fmt: skip
     for part in (opening, freezing, showing, deciding, importing):
         part.add_argument("--json", action="store_true", help="print one JSON object for machines")
+
+
+def _importing(verbs: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser(
+        "import", help="read interactions in from JSON Lines or CSV"
+    )
+    parser.add_argument("file", type=typed.words, metavar="FILE")
+    parser.add_argument("--authority", required=True, type=typed.words, metavar="PATH")
+    parser.add_argument("--channel", type=int, metavar="NUMBER",
+                        help="where the lines name no channel")  # fmt: skip
+    parser.add_argument("--with-words", action="store_true",
+                        help="keep the texts, so that a sample can be labelled")  # fmt: skip
+    return parser
 
 
 def open_(arguments: argparse.Namespace) -> int:
@@ -103,6 +116,21 @@ def show(arguments: argparse.Namespace) -> int:
     for told in report.channels:
         print(f"{told.channel} {told.name}: {told.advice.value}")
         print("\n".join(f"  - {reason}" for reason in told.reasons))
+    return DONE
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """The report as a file, in one of our languages."""
+    from django.utils import timezone  # noqa: PLC0415  (as above)
+
+    from oyez.cli import output  # noqa: PLC0415
+    from oyez.review.paper.whole import paper_of, pdf_of  # noqa: PLC0415
+
+    paper = paper_of(_review(arguments.number), at=timezone.now())
+    made = pdf_of(paper, arguments.lang)
+    output.keep(arguments.out, made)
+    print(f"The report of review {arguments.number} is written: {arguments.out} "
+          f"({len(made)} bytes).")  # fmt: skip
     return DONE
 
 

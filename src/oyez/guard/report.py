@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any, Final
 
-import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from oyez.domain.incident import Span
 from oyez.guard.story import Story
@@ -20,39 +18,20 @@ from oyez.guard.telling import Line, lines_of
 from oyez.guard.words import RULES, SPANS
 from oyez.publish.variants import EXERCISE
 from oyez.web.times import exact, long_moment, short_day, span
+from oyez.web.typeset import pdf, spoken_in
 
-# Signs that the fonts inside may lack. A standard for everybody forbids what nobody could see, so
-# a box stands for them; the incident's page shows them as they are.
-LACKING: Final = "could not be displayed"
-UNUSUAL: Final = re.compile("[^\\n -\u04ff\u1e00-\u206f\u20a0-\u20bf\u2100-\u22ff\u25a0-\u25ff]")
-BOX: Final = "\u25a1"
 FILLS: Final = {None: "#0b4f8a", True: "#11623b", False: "#a31621"}
 
 
 def pdf_of(story: Story, language: str) -> bytes:
-    """The report in a language; no font, no picture and no network but what ships with it."""
-    data = json.dumps(data_of(story, language), ensure_ascii=False)
-    try:
-        return _typeset(data)
-    except typst.TypstError as error:
-        if LACKING not in str(error):
-            raise
-        return _typeset(UNUSUAL.sub(BOX, data))
-
-
-def _typeset(data: str) -> bytes:
-    template = files(__package__).joinpath("report.typ").read_bytes()
-    made = typst.compile(
-        template, sys_inputs={"data": data}, pdf_standards=["ua-1"], ignore_system_fonts=True
-    )
-    return bytes(made)
+    """The report in a language."""
+    return pdf(files(__package__).joinpath("report.typ").read_bytes(), data_of(story, language))
 
 
 def data_of(story: Story, language: str) -> dict[str, Any]:
     """Everything that the report says, in words of that language."""
-    known = dict(settings.LANGUAGES)
-    with override(language if language in known else settings.LANGUAGE_CODE):
-        return _data(story, language if language in known else settings.LANGUAGE_CODE)
+    with spoken_in(language) as code:
+        return _data(story, code)
 
 
 def _data(story: Story, language: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -69,9 +70,15 @@ def reviewed_for(who: Who, pk: int) -> Reviewed | None:
 
 
 def _with_decisions(rows: QuerySet[Reviewed]) -> QuerySet[Reviewed]:
-    standing = Decision.objects.filter(withdrawn_at=None).select_related("decided_by", "signed_by")
+    holding = Decision.objects.filter(withdrawn_at=None).select_related("decided_by", "signed_by")
     rows = rows.select_related("review__authority", "channel__unit", "successor")
-    return rows.prefetch_related(Prefetch("decisions", queryset=standing, to_attr="standing"))
+    return rows.prefetch_related(Prefetch("decisions", queryset=holding, to_attr="standing"))
+
+
+def standing(row: Reviewed) -> Decision | None:
+    """The decision that stands about a channel, as these queries have read it."""
+    found: list[Any] = getattr(row, "standing", [])
+    return found[0] if found else None
 
 
 def decision_on(one: Reviewed) -> Decision | None:

@@ -85,3 +85,10 @@ BARS: dict[str, Word] = {
     "community_large": _("A community of its own is above this share"),
     "community_lively": _("A community is lively above so many useful interactions a week"),
 }
+# The bars that are shares; the others count something.
+PARTS = frozenset(
+    {
+        "cannot_tell_most", "labelled_twice_least", "abuse_and_spam_much", "useful_little",
+        "reach_little_of_widest", "community_large",
+    }
+)  # fmt: skip

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil, floor
+from typing import Final
 
 from oyez.domain.errors import Sentence, say
 from oyez.domain.review.evidence import Evidence
 from oyez.domain.review.reasons import percent
 from oyez.domain.review.rules import Advice, Trait, Traits
+
+AGAINST: Final = "Against it:"
+
+
+def speaks_against(sentence: Sentence) -> bool:
+    """Whether it argues against what is proposed; kept evidence has the template in English too."""
+    return sentence.template.startswith(AGAINST)
 
 
 def beside(evidence: Evidence, found: Traits, advice: Advice) -> tuple[Sentence, ...]:

@@ -19,7 +19,7 @@ from oyez.review import queries
 from oyez.review.forms import CircumstancesForm, CommentForm, DecideForm
 from oyez.review.models import Reviewed
 from oyez.review.report import ChannelTold, report_of
-from oyez.review.views.frame import May, may, standing
+from oyez.review.views.frame import May, may
 from oyez.web.charts import Column
 from oyez.web.pages import show
 from oyez.web.times import short_day
@@ -49,7 +49,7 @@ def page(request: HttpRequest, row: Reviewed, failed: Form | None = None) -> Htt
     told = report.channel(row.channel_id)
     if told is None:
         raise Http404
-    decision, allowed = standing(row), may(sight, review)
+    decision, allowed = queries.standing(row), may(sight, review)
     decides = sight.may(Verb.DECIDE_REVIEW, row.channel.unit.path)
     open_to = allowed.decide and decides and decision is None
     context = {
@@ -116,7 +116,7 @@ def circumstances(row: Reviewed, data: object, initial: dict[str, object]) -> Ci
 
 def _signs(request: HttpRequest, row: Reviewed) -> bool:
     """Whether a decision waits for somebody else's signature."""
-    decision = standing(row)
+    decision = queries.standing(row)
     waits = decision is not None and decision.holds_at is None
     return waits and decision is not None and decision.decided_by_id != person_of(request).pk
 

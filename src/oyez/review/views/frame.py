@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -66,9 +65,3 @@ def may(sight: Sight, review: Review) -> May:
 def in_round(review: Review, now: date) -> bool:
     """Whether others may still comment before anything is decided."""
     return review.comments_until is not None and now <= review.comments_until
-
-
-def standing(row: Reviewed) -> Decision | None:
-    """The decision that stands about a channel, as `reviewed_in` has read it."""
-    found: list[Any] = getattr(row, "standing", [])
-    return found[0] if found else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_safe
 
 from oyez.accounts.gate import sight_of
@@ -15,8 +17,9 @@ from oyez.domain.review.life import Stage
 from oyez.review import queries
 from oyez.review.forms import CommentForm, FreezeForm
 from oyez.review.models import Review
+from oyez.review.paper.whole import paper_of, pdf_of
 from oyez.review.report import ChannelTold, Report, report_of
-from oyez.review.views.frame import Line, known, may, standing
+from oyez.review.views.frame import Line, known, may
 from oyez.review.words import FIGURES
 from oyez.web.pages import show
 
@@ -43,13 +46,27 @@ def data(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
+@login_required
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The frozen review as a PDF that screen readers can read, in `lang` or as the reader reads."""
+    one = known(request, pk)
+    if not one.evidence:
+        raise Http404
+    wished = request.GET.get("lang", "")
+    language = wished if wished in dict(settings.LANGUAGES) else get_language() or ""
+    made = pdf_of(paper_of(one, at=timezone.now()), language)
+    headers = {"Content-Disposition": f'attachment; filename="review-{pk}.pdf"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
 def page(request: HttpRequest, one: Review, failed: Form | None = None) -> HttpResponse:
     """The whole page; with a refused form it says why, and keeps what was typed."""
     now = timezone.now()
     report, rows = report_of(one, at=now), queries.reviewed_in(one)
     by_channel = {row.channel_id: row for row in rows}
     lines = [
-        Line(told, by_channel[told.channel], standing(by_channel[told.channel]))
+        Line(told, by_channel[told.channel], queries.standing(by_channel[told.channel]))
         for told in report.channels
         if told.channel in by_channel
     ]
