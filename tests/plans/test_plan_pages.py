@@ -11,6 +11,7 @@ from planning import Office, mode, pass_to, step
 from newsroom import person
 from oyez.domain.plan import After, Deed, Kind
 from oyez.domain.roles import Role
+from oyez.govern.models import Channel
 from oyez.plans.models import Plan
 
 HOUR = "%Y-%m-%dT%H:%M"
@@ -174,3 +175,28 @@ def test_what_is_not_there_is_not_found(room: Office) -> None:
     assert client.post(f"/plans/{plan.pk}/explode/").status_code == 404
     pin = step(plan, Deed.PIN)
     assert client.post(f"/plans/steps/{pin.pk}/explode/").status_code == 404
+
+
+def test_of_many_channels_some_are_shown_and_each_can_be_found(room: Office) -> None:
+    Channel.objects.bulk_create(
+        Channel(unit=room.news.unit, platform="mastodon", name=f"Account {number}", position=number,
+                account=f"a{number}") for number in range(100, 160)
+    )  # fmt: skip
+    client, last = room.news.client(room.greta), Channel.objects.get(account="a159")
+    page = client.get("/plans/new/").content.decode()
+    assert f"leave_{last.pk}" not in page
+    assert page.count("<option") < 45 * 45, "not every channel beside every other"
+    found = client.get("/plans/new/?words=Account+159&kind=reduce").content.decode()
+    assert f"leave_{last.pk}" in found
+    assert 'name="kind" value="reduce"' in found, "what a link brought is kept"
+    assert f"leave_{room.mastodon.pk}" not in found
+    linked = client.get(f"/plans/new/?channel={last.pk}").content.decode()
+    assert f'name="leave_{last.pk}" id="id_leave_{last.pk}" checked' in linked
+    words = typed(room, shown=f"{last.pk} {room.bluesky.pk}", kind="move", hour="tomorrow")
+    words |= {f"leave_{last.pk}": "on", f"to_{last.pk}": room.bluesky.pk}
+    refused = client.post("/plans/new/", words)
+    assert refused.status_code == 422
+    assert f"leave_{last.pk}" in refused.content.decode(), "it comes back with what was shown"
+    hour = typed(room)["hour"]
+    assert client.post("/plans/new/", words | {"hour": hour}).status_code == 302
+    assert [line.channel for line in Plan.objects.get().lines.all()] == [last]

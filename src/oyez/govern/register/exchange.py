@@ -14,6 +14,7 @@ from oyez.domain.register.week import line as hours_line
 from oyez.govern.models import Channel, PlatformBasis, RegisterEntry
 from oyez.govern.overview import authorities_in
 from oyez.govern.register.rows import Line
+from oyez.govern.risks import day_of
 
 FORMS: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
 NEEDED: Final = ("unit", "platform")
@@ -61,7 +62,7 @@ def _cells(channel: Channel, line: Line) -> Cells:
         "replaced_by": key_of(entry.replaced_by) if entry.replaced_by else "",
         "instead": entry.instead,
         "reserved": "yes" if entry.reserved else "no",
-        "since": line.since.isoformat(),
+        "since": day_of(line.since).isoformat(),
         "approved_until": until.isoformat() if until else "",
         "gaps": " ".join(str(gap.sentence) for gap in line.gaps),
     }

@@ -13,7 +13,7 @@ from oyez.accounts.queries import holders
 from oyez.domain.approved_platforms import OWN_OUTLETS, Approval, approved_until, refusal
 from oyez.domain.channel import Mode
 from oyez.domain.errors import Sentence
-from oyez.domain.mode_change import in_force
+from oyez.domain.mode_change import InForce, in_force
 from oyez.domain.register.facts import Facts, Keeper
 from oyez.domain.register.gaps import gaps
 from oyez.domain.register.kinds import Gap
@@ -72,13 +72,13 @@ FIELDS = (
 class Line:
     """One channel of the register with what is known and what is missing.
 
-    `since` is the day of the mode in force, whether or not a worker has written it.
+    `since` is when the mode in force began, whether or not a worker has written it.
     """
 
     pk: int
     facts: Facts
     gaps: Sequence[Gap]
-    since: date
+    since: datetime
 
 
 def lines_of(channels: QuerySet[Channel], now: datetime) -> list[Line]:
@@ -92,8 +92,8 @@ def lines_of(channels: QuerySet[Channel], now: datetime) -> list[Line]:
         facts = told.facts(row)
         if facts not in known:
             known[facts] = gaps(facts, today)
-        since = told.modes[row.pk].since or row.mode_changed_at
-        found.append(Line(row.pk, facts, known[facts], day_of(since)))
+        since = told.mode(row).since or row.mode_changed_at
+        found.append(Line(row.pk, facts, known[facts], since))
     return found
 
 
@@ -119,8 +119,10 @@ class _Told:
     def __init__(self, rows: Sequence[Known], now: datetime) -> None:
         self.today = day_of(now)
         changes = changes_of(row.pk for row in rows)
-        self.modes = {
-            row.pk: in_force(Mode(row.mode), changes.get(row.pk, ()), now) for row in rows
+        self.planned = {
+            row.pk: in_force(Mode(row.mode), changes[row.pk], now)
+            for row in rows
+            if row.pk in changes
         }
         foreign = [row for row in rows if row.platform not in OWN_OUTLETS]
         platforms = {row.platform for row in foreign}
@@ -139,12 +141,12 @@ class _Told:
     def facts(self, row: Known) -> Facts:
         """What the rules read about one channel."""
         if row.platform in OWN_OUTLETS:
-            return Facts(self.modes[row.pk].mode, ours=True)
+            return Facts(self.mode(row).mode, ours=True)
         unapproved, until = self.approval(row.platform, row.authority)
         basis = self.bases.of(row.authority, row.platform)
         heard = self.listened.get(row.pk, Listened())
         return Facts(
-            mode=self.modes[row.pk].mode,
+            mode=self.mode(row).mode,
             platform=LABELS.get(row.platform, row.platform),
             purpose=bool(row.purpose),
             audience=bool(row.audience),
@@ -164,6 +166,10 @@ class _Told:
             instead=bool(row.instead),
             reserved=bool(row.reserved),
         )
+
+    def mode(self, row: Known) -> InForce:
+        """The mode that holds; of few channels it is another than the one that is written."""
+        return self.planned.get(row.pk) or InForce(Mode(row.mode))
 
     def keeper(self, pk: int | None, name: str | None, unit: str) -> Keeper | None:
         """Whoever looks after it, and whether they still have a role there."""

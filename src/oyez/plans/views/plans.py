@@ -17,10 +17,11 @@ from oyez.accounts.sight import Sight
 from oyez.accounts.stepup import step_up
 from oyez.domain.errors import NotAllowed
 from oyez.domain.plan import After, Kind, PlanState
-from oyez.domain.roles import Verb, covers
-from oyez.govern.models import Authority, Channel
+from oyez.domain.roles import Verb
+from oyez.govern.models import Authority
 from oyez.plans import queries
 from oyez.plans.actions import Wish, agree_plan, draft_plan, propose_plan, return_plan, stop_plan
+from oyez.plans.choosing import numbers_in, offered
 from oyez.plans.dry_run import DryRun
 from oyez.plans.forms import MOMENT, PlanForm, ReasonForm
 from oyez.plans.models import Plan
@@ -30,6 +31,7 @@ from oyez.web.pages import put_at_field, show
 from oyez.web.paging import page_of
 
 SOON = timedelta(days=60)
+KEPT = ("review", "kind", "channel", "successor")  # what a link brought, kept while one looks
 MORNING, WEEKS = time(10, 0), 4
 
 
@@ -67,13 +69,20 @@ def new(request: HttpRequest) -> HttpResponse:
     anywhere_or_404(by, Verb.CHANGE_MODE)
     authorities = list(queries.authorities_for(by))
     authority = _authority(request, by, authorities)
-    channels = _channels(by, authority)
+    rows = queries.channels_to_plan(by).filter(unit__path__startswith=authority.path)
     sent = request.POST if request.method == "POST" else None
-    form = PlanForm(sent, authority=authority, channels=channels, initial=_initial(request))
+    offer = offered(rows, request.GET if sent is None else sent)
+    form = PlanForm(sent, authority=authority, channels=offer.channels, initial=_initial(request))
     if form.is_valid() and (plan := _drafted(request, form, authority)):
         messages.success(request, _("This is the draft. Nothing happens before two have agreed."))
         return redirect(f"/plans/{plan.pk}/")
-    context = {"form": form, "authorities": authorities, "authority": authority}
+    context = {
+        "form": form,
+        "authorities": authorities,
+        "authority": authority,
+        "offer": offer,
+        "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
+    }
     return show(request, "plans/new.html", context, refused=bool(form.errors))
 
 
@@ -81,19 +90,10 @@ def _authority(request: HttpRequest, by: Sight, known: list[Authority]) -> Autho
     """The one that was chosen, or that of the channel in question, or the only one."""
     asked = (request.POST if request.method == "POST" else request.GET).get("authority", "")
     found = next((one for one in known if str(one.pk) == asked), None)
-    wanted = next((c for c in queries.channels_to_plan(by) if str(c.pk) in _chosen(request)), None)
+    wanted = queries.channels_to_plan(by).filter(pk__in=numbers_in(request.GET, "channel")).first()
     if found is None and wanted is not None:
         found = next((one for one in known if one.pk == wanted.unit.authority_id), None)
     return found or known[-1]
-
-
-def _chosen(request: HttpRequest) -> list[str]:
-    return request.GET.getlist("channel")
-
-
-def _channels(by: Sight, authority: Authority) -> list[Channel]:
-    rows = queries.channels_to_plan(by)
-    return [one for one in rows if covers(authority.path, one.unit.path)]
 
 
 def _initial(request: HttpRequest) -> dict[str, object]:
@@ -106,7 +106,7 @@ def _initial(request: HttpRequest) -> dict[str, object]:
     found["kind"] = kind if kind in set(Kind) else Kind.CLOSE
     if review.isdecimal() and len(review) < 18:
         found["review"] = int(review)
-    chosen = [pk for pk in _chosen(request) if pk.isdecimal()]
+    chosen = numbers_in(request.GET, "channel")
     found |= {f"to_{pk}": request.GET.get("successor", "") for pk in chosen}
     return found | {f"leave_{pk}": True for pk in chosen}
 
