@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from any_delivery import HOLD, NOW, STOP, after, many
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oyez.domain.delivery import (
@@ -164,6 +164,7 @@ def answer(step: Call, copies: set[str], number: int, shown: Shown) -> Result:
 
 
 @many
+@example([Shown.UNREAD] * 12, LINKEDIN)
 @given(
     st.lists(st.sampled_from(Shown), min_size=12, max_size=12),
     st.sampled_from([LINKEDIN, FIXED, HELD, replace(LINKEDIN, correction=Correction.REPLACE)]),

@@ -148,6 +148,9 @@ def _looked(
     if isinstance(result, Seen) and result.shown is not None:
         read = replace(facts.placements[-1], shown=result.shown)
         facts = replace(facts, placements=(*facts.placements[:-1], read))
+        if read.shown is Shown.UNREAD and facts.retract_at is None:
+            tired = _out_of_patience(facts, now, abilities)  # its words could not be read
+            return _ask(known(facts), Task.CANNOT_LOOK) if tired else _later(known(facts), now)
     if facts.confirm or facts.retract_at is None:
         return quiet(replace(facts, confirm=False, retract_at=None, unseen=False))
     if now < facts.retract_at + abilities.settle:
