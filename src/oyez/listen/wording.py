@@ -27,6 +27,9 @@ from oyez.publish.variants import address_of
 from oyez.web import times
 
 
+CALLED = 2  # the first routes, which are called; whom one follows instead comes after them
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A saved answer with its places filled for one item."""
@@ -65,7 +68,8 @@ def automatic_text(item: InboxItem, way: ChannelInbox, keeping: Keeping, now: da
         if not routes:
             return ""
         head = _("This is an automatic answer.") + " " + _absence(way, keeping, item.channel, now)
-        return _fitting(item, [head, routes[0], *_afterwards(item.channel, now), *routes[1:]])
+        numbers, links = routes[:CALLED], routes[CALLED:]
+        return _fitting(item, [head, *numbers, *_afterwards(item.channel, now), *links])
 
 
 def _afterwards(channel: Channel, now: datetime) -> list[str]:
