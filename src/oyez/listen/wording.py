@@ -26,7 +26,6 @@ from oyez.listen.queries.replies import newest_scores
 from oyez.publish.variants import address_of
 from oyez.web import times
 
-
 CALLED = 2  # the first routes, which are called; whom one follows instead comes after them
 
 
