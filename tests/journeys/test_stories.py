@@ -67,18 +67,11 @@ def test_a_worker_that_believes_every_yes_is_found_out() -> None:
     assert all(f"NOT held: {sentence}" in done.stderr for sentence in found)
 
 
-@pytest.mark.parametrize(
-    ("name", "way", "sentence"),
-    [
-        ("derbyshire", "no-pace", "The rest waits until the window has room again."),
-        ("osnabrueck", "believe-deletions", "No post is left on the accounts, read from outside."),
-    ],
-)
-def test_careless_rooms_are_found_out(name: str, way: str, sentence: str) -> None:
-    done, _ = story(name, "--sabotage", way, "--json")
+def test_a_careless_room_is_found_out() -> None:
+    done, _ = story("derbyshire", "--sabotage", "no-pace", "--json")
     assert done.returncode == 1
     found = not_held(json.loads(done.stdout))
-    assert sentence in found
+    assert "The rest waits until the window has room again." in found
     # Nothing that came before is doubted.
     assert "Every seal of the ledger holds." not in found
     assert not any("the rules propose" in one or "is written once" in one for one in found)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-EARLY: Final = timedelta(days=1)
+EARLY: Final = timedelta(days=8)
 
 
 class Carelessness(StrEnum):
@@ -28,7 +28,7 @@ def break_room(how: Carelessness) -> None:
 
 
 def _early_modes() -> None:
-    """A day before their hours, plans do what they should do at them."""
+    """More than a week before their hours, plans do what they should do at them."""
     from oyez.plans.steps import PlansDue  # noqa: PLC0415 (needs Django set up)
 
     claim = PlansDue.claim
