@@ -164,7 +164,7 @@ def test_a_review_needs_a_title_days_and_channels_of_its_own(round_: Round) -> N
         with pytest.raises(NotAllowed, match=sentence):
             open_review(room.greta, room.police, wish, at=round_.now)
     assert room.police.superior is not None
-    with pytest.raises(NotAllowed, match="Choose channels"):
+    with pytest.raises(NotAllowed, match="has no channel that is not closed"):
         open_review(room.greta, room.police.superior, Open("A", *days), at=round_.now)
     with pytest.raises(NotAllowed, match="no role"):
         open_review(room.bob, room.police, Open("A", *days), at=round_.now)

@@ -64,6 +64,9 @@ def _channels(authority: Authority, wanted: Sequence[int]) -> list[Channel]:
     rows = Channel.objects.filter(unit__authority=authority)
     rows = rows.filter(pk__in=wanted) if wanted else rows.exclude(mode=Mode.CLOSED)
     found = list(rows.order_by("unit__path", "position", "pk"))
+    if not found and not wanted:
+        template = "{authority} has no channel that is not closed. Choose another authority."
+        raise NotAllowed(say(template, authority=authority.name), "authority")
     if not found or (wanted and len(found) != len(set(wanted))):
         raise NotAllowed(say("Choose channels of this authority."), "channels")
     return found
