@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -13,13 +13,12 @@ from oyez.accounts.models import Person
 from oyez.domain.inbox.hours import WEEKDAYS
 from oyez.domain.register.kinds import Kind
 from oyez.govern.actions.change_register_entry import Changes
-from oyez.govern.models import Authority, Channel, PlatformBasis, RegisterEntry, Unit
-from oyez.govern.overview import ChannelSearch
+from oyez.govern.forms_search import ChannelSearchForm
+from oyez.govern.models import Channel, PlatformBasis, RegisterEntry
 from oyez.govern.register.basis import Basis
 from oyez.govern.register.listing import RegisterSearch
-from oyez.govern.register.words import KINDS, MODES
+from oyez.govern.register.words import KINDS
 from oyez.web.fields import DayField
-from oyez.web.words import PLATFORMS
 
 # As labels; without the context French would write its dates with capitals.
 DAYS = {
@@ -33,30 +32,9 @@ DAYS = {
 }
 
 
-class RegisterFilter(forms.Form):
+class RegisterFilter(ChannelSearchForm):
     """Which entries the register shows."""
 
-    words = forms.CharField(label=_("Name"), max_length=120, required=False)
-    authority = forms.ModelChoiceField(
-        label=_("Authority"),
-        queryset=Authority.objects.none(),
-        required=False,
-        empty_label=_("Every authority"),
-    )
-    unit = forms.ModelChoiceField(
-        label=_("Unit"),
-        queryset=Unit.objects.none(),
-        required=False,
-        empty_label=_("Every unit"),
-    )
-    platform = forms.ChoiceField(
-        label=_("Platform"), required=False, choices=[("", _("Every platform")), *PLATFORMS]
-    )
-    mode = forms.ChoiceField(
-        label=_("Mode"),
-        required=False,
-        choices=[("", _("Every mode")), *((mode.value, word) for mode, word in MODES.items())],
-    )
     kind = forms.ChoiceField(
         label=_("What is missing"),
         required=False,
@@ -64,24 +42,11 @@ class RegisterFilter(forms.Form):
     )
     gaps = forms.BooleanField(label=_("Only channels that lack something"), required=False)
 
-    def __init__(self, data: object, places: Mapping[str, object]) -> None:
-        super().__init__(data, label_suffix="")  # type: ignore[arg-type]
-        for name in ("authority", "unit"):
-            self.fields[name].queryset = places[name]  # type: ignore[attr-defined]
-
     def search(self) -> RegisterSearch:
         """What is looked for; a filter that was refused narrows nothing down."""
-        said = self.cleaned_data
-        authority, unit = said.get("authority"), said.get("unit")
-        channels = ChannelSearch(
-            words=said.get("words", "").strip(),
-            authority=authority.pk if authority else 0,
-            unit=unit.pk if unit else 0,
-            platform=said.get("platform", ""),
-            mode=said.get("mode", ""),
-        )
-        kind = said.get("kind", "")
-        return RegisterSearch(channels, said.get("gaps", False), Kind(kind) if kind else "")
+        kind = self.cleaned_data.get("kind", "")
+        gaps = self.cleaned_data.get("gaps", False)
+        return RegisterSearch(self.channels(), gaps, Kind(kind) if kind else "")
 
 
 class EntryForm(forms.Form):

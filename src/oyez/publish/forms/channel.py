@@ -10,19 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from oyez.domain.channel import CARRIES, TRANSITIONS, Mode
-from oyez.govern.models import Authority, Channel, Unit
-from oyez.govern.overview import ChannelSearch
+from oyez.govern.forms_search import ChannelSearchForm
+from oyez.govern.models import Channel
+from oyez.govern.register.words import MODES
 from oyez.platforms.registry import profile
 from oyez.publish.forms.labels import MAY_BE_EMPTY, SECRETS
-from oyez.web.words import PLATFORMS
 
-MODES: dict[Mode, str | Promise] = {
-    Mode.ACTIVE: _("Active"),
-    Mode.REDUCED: _("Reduced"),
-    Mode.CRITICAL_ONLY: _("Critical only"),
-    Mode.CLOSING: _("Closing"),
-    Mode.CLOSED: _("Closed"),
-}
 EFFECTS: dict[Mode, str | Promise] = {
     Mode.ACTIVE: _("From now on every notice goes out here."),
     Mode.REDUCED: _("From now on only important and critical notices go out here."),
@@ -34,46 +27,10 @@ EFFECTS: dict[Mode, str | Promise] = {
 RENEWED = frozenset({"access_jwt", "refresh_jwt", "did", "handle"})
 
 
-class ChannelFilter(forms.Form):
-    """Which channels the register shows."""
+class ChannelFilter(ChannelSearchForm):
+    """Which channels their list shows."""
 
-    words = forms.CharField(label=_("Name"), max_length=120, required=False)
-    authority = forms.ModelChoiceField(
-        label=_("Authority"),
-        queryset=Authority.objects.none(),
-        required=False,
-        empty_label=_("Every authority"),
-    )
-    unit = forms.ModelChoiceField(
-        label=_("Unit"),
-        queryset=Unit.objects.none(),
-        required=False,
-        empty_label=_("Every unit"),
-    )
-    platform = forms.ChoiceField(label=_("Platform"), required=False)
-    mode = forms.ChoiceField(label=_("Mode"), required=False)
     attention = forms.BooleanField(label=_("Needs attention"), required=False)
-
-    def __init__(self, data: object, places: Mapping[str, object]) -> None:
-        super().__init__(data, label_suffix="")  # type: ignore[arg-type]
-        for name in ("authority", "unit"):
-            self.fields[name].queryset = places[name]  # type: ignore[attr-defined]
-        every = [("", _("Every platform")), *PLATFORMS]
-        self.fields["platform"].choices = every  # type: ignore[attr-defined]
-        modes = [(mode.value, word) for mode, word in MODES.items()]
-        self.fields["mode"].choices = [("", _("Every mode")), *modes]  # type: ignore[attr-defined]
-
-    def search(self) -> ChannelSearch:
-        """What is looked for; a filter that was refused narrows nothing down."""
-        found = self.cleaned_data
-        authority, unit = found.get("authority"), found.get("unit")
-        return ChannelSearch(
-            words=found.get("words", "").strip(),
-            authority=authority.pk if authority else 0,
-            unit=unit.pk if unit else 0,
-            platform=found.get("platform", ""),
-            mode=found.get("mode", ""),
-        )
 
 
 class ModeForm(forms.Form):

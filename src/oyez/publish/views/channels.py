@@ -18,9 +18,10 @@ from oyez.govern.health import healths, needing_attention
 from oyez.govern.models import Channel, ChannelHealth
 from oyez.govern.overview import authorities_in, channels_found, units_in
 from oyez.govern.queries import freezes_in_force, standings
+from oyez.govern.register.words import MODES, TONES
 from oyez.govern.risks import RISKY, endings
 from oyez.publish import queries
-from oyez.publish.forms.channel import MODES, ChannelFilter
+from oyez.publish.forms.channel import ChannelFilter
 from oyez.publish.models import Delivery
 from oyez.publish.preview import label
 from oyez.publish.purse import Purse
@@ -29,7 +30,6 @@ from oyez.publish.views.allowance import Money
 from oyez.web.pages import show
 from oyez.web.paging import page_of
 
-TONES = {Mode.ACTIVE: "ok", Mode.CLOSED: ""}
 FEW = 40
 
 
@@ -41,7 +41,7 @@ def channels(request: HttpRequest) -> HttpResponse:
     mine = anywhere_or_404(by, Verb.SEE)
     form = _filter(request, mine)
     sound = form.is_valid()
-    rows = channels_found(mine, form.search())
+    rows = channels_found(mine, form.channels())
     if form.cleaned_data.get("attention"):
         rows = rows.filter(pk__in=_troubled(rows, now))
     page = page_of(request, rows)
