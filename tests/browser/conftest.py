@@ -23,7 +23,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from states import NOWHERE, PUBLIC, State
 
 from newsroom import Newsroom, build
@@ -38,6 +38,8 @@ __all__ = ["shared_database"]
 # Playwright keeps an event loop in this thread; the tests' own queries beside it are harmless.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 DEVICE = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+# A page may take seconds on a machine that does three other things; what never comes still fails.
+expect.set_options(timeout=20_000)
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CHROMIUM = shutil.which("chromium") or ""
 

@@ -37,8 +37,14 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
+def dressed(page: Page) -> None:
+    """Wait for the page's style: its words come first, and measured without it all is small."""
+    page.wait_for_load_state("load")
+
+
 def findings(page: Page) -> list[str]:
     """What axe finds on the page as it stands, and a sideways scroll; its window bypasses CSP."""
+    dressed(page)
     page.evaluate(axe())
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [*page.evaluate(RUN, []), *([f"{page.url}: {wide} px too wide"] if wide > 0 else [])]
@@ -47,6 +53,7 @@ def findings(page: Page) -> list[str]:
 def faults(page: Page, library: str, name: str) -> list[str]:
     """Sideways scroll, small targets and axe's findings, at each width and in each scheme."""
     found: list[str] = []
+    dressed(page)
     open_all(page)
     page.evaluate(library)
     for width in (NARROW, *WIDTHS):

@@ -6,8 +6,9 @@ from itertools import groupby
 
 import pytest
 from acting import ACTS
-from eyes import axe, faults, findings
-from playwright.sync_api import Error, Page, Response
+from eyes import SMALL, axe, faults, findings
+from late_style import late_style
+from playwright.sync_api import Browser, Error, Page, Response
 from states import PUBLIC, STATES, State
 
 from conftest import Console, OpenDay
@@ -15,7 +16,7 @@ from conftest import Console, OpenDay
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BY_PERSON = sorted(STATES, key=lambda state: (state.person, state.address in PUBLIC))
 PAGES = {"document", "xhr", "fetch"}
-PATIENCE = 6_000.0  # milliseconds
+PATIENCE = 20_000.0  # milliseconds
 PARTS = tuple(BY_PERSON[first::3] for first in range(3))
 
 
@@ -92,3 +93,17 @@ def test_the_faults_of_a_bad_page_are_found(console: Console) -> None:
     for fault in ("900", "small <button>", "html-has-lang", "image-alt"):
         assert fault in bad
     assert "html-has-lang" in "\n".join(findings(page))
+
+
+def test_a_page_is_looked_at_when_its_style_has_come(chromium: Browser) -> None:
+    page = chromium.new_context().new_page()
+    with late_style("button { min-height: 44px }") as address:
+        page.set_content(
+            f"<!doctype html><html lang=en><head><title>Late</title>"
+            f"<link rel=stylesheet href={address}></head>"
+            "<body><main><h1>Late</h1><button>Send</button></main></body></html>",
+            wait_until="commit",
+        )
+        page.locator("button").wait_for(state="attached")
+        assert page.evaluate(SMALL), "without the wait the button would be called small"
+        assert faults(page, axe(), "late") == []

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from eyes import dressed
 from playwright.sync_api import Page, expect
 
 from conftest import Console
@@ -39,6 +40,7 @@ def compose(page: Page) -> str:
 
 def in_reach(page: Page, name: str) -> None:
     """The button is on the screen without scrolling, low enough for a thumb, and big enough."""
+    dressed(page)
     box = page.get_by_role("button", name=name).bounding_box()
     assert box is not None
     assert REACH < box["y"] < 844 - 44
@@ -134,7 +136,7 @@ def test_the_desk_brings_what_is_new_without_losing_the_place(console: Console) 
     link = page.locator(f"#approve-{first.pk}")
     link.focus()
     second = room.submitted()
-    expect(page.locator(f"#approve-{second.pk}")).to_be_visible(timeout=9000)
+    expect(page.locator(f"#approve-{second.pk}")).to_be_visible()
     expect(link).to_be_focused()
     expect(page.locator("#said")).to_contain_text("For your approval: 2")
     assert trouble == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from oyez.reach.content import Outlet, Picture, PublicNotice, Site, Stop, Text
 from oyez.reach.render import documents, pictures
 from oyez.reach.tree import publish
-from portal_process import portal
+from portal_process import PATIENCE, portal
 from reach import sample
 
 pytestmark = pytest.mark.browser
@@ -107,18 +108,25 @@ def test_every_public_page_is_accessible(public: Public) -> None:
     assert bad == [], "\n".join(bad)
 
 
+def colour(page: Page) -> str:
+    """The colour of the bar at the top."""
+    return page.locator(".top").evaluate("node => getComputedStyle(node).backgroundColor")
+
+
 def test_an_exercise_is_accessible_and_looks_different(public: Public) -> None:
     rules, bad = axe(), []
     page = public.page("/", bypass_csp=True)
-    plain = page.locator(".top").evaluate("node => getComputedStyle(node).backgroundColor")
+    plain = colour(page)
     put(public.home, site_of(public.home, exercise=True))
-    page.wait_for_timeout(900)
+    until = time.monotonic() + PATIENCE
+    while colour(page) == plain and time.monotonic() < until:
+        page.reload()
     for path in ("/p/7k2/", "/widget/pd-os/"):
         page.goto(path)
         bad += faults(page, rules, f"exercise {path}")
     assert bad == [], "\n".join(bad)
     page.goto("/")
-    assert page.locator(".top").evaluate("node => getComputedStyle(node).backgroundColor") != plain
+    assert colour(page) != plain
 
 
 def test_no_page_asks_anybody_else_sets_anything_or_is_refused_anything(public: Public) -> None:
@@ -155,7 +163,7 @@ def test_an_open_page_becomes_the_tombstone(public: Public) -> None:
     gone = replace(sample.retracted("7k2"), updated_at=sample.at(60))
     others = tuple(one for one in site_of(public.home).notices if one.code != "7k2")
     put(public.home, site_of(public.home, notices=(gone, *others)))
-    expect(page.locator("h1")).to_have_text("This notice was withdrawn", timeout=20_000)
+    expect(page.locator("h1")).to_have_text("This notice was withdrawn")
 
 
 def hurry(route: Route) -> None:

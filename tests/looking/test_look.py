@@ -239,6 +239,6 @@ def test_a_look_at_nothing_ends_with_a_reason(net: Web) -> None:
 def test_time_is_one_for_page_and_picture(net: Web) -> None:
     there = net.put("a.example", "/", page("x", head='<meta property="og:image" content="/p">'))
     net.put("a.example", "/p", lambda sock, _: sock.recv(1) and None)
-    quick = Looker(door_to(net, "a.example", seconds=0.4))
+    quick = Looker(door_to(net, "a.example", seconds=2))
     seen = quick.look(there, AT)
     assert (seen.title, seen.picture) == ("A page", None)

@@ -61,6 +61,13 @@ class Tiny:
                 self.open_ones.append(sock)
             self.act(sock, number)
 
+    def hung_up(self, seconds: float = 15) -> None:
+        """Wait until every connection was closed by this side."""
+        end = time.monotonic() + seconds
+        while any(sock.fileno() != -1 for sock in self.open_ones):
+            assert time.monotonic() < end, "a connection stays open"
+            time.sleep(0.001)
+
     def end(self) -> None:
         """Hang up, wait for the threads, and close only then.
 

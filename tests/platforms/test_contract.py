@@ -120,7 +120,7 @@ def test_a_publish_accepted_late_is_found_late(bench: Bench) -> None:
     bench.fault("publish", "late_accept", times=1, seconds=0.2)
     v, d = bench.prepared()
     assert isinstance(bench.adapter.publish(v, d), Failed)
-    until = time.monotonic() + 5
+    until = time.monotonic() + 15
     while not isinstance(bench.adapter.find(v, d), Done):
         assert time.monotonic() < until
         time.sleep(0.05)

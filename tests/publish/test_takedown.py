@@ -114,13 +114,13 @@ def test_when_the_answer_to_the_removal_is_lost(stage: Stage, fault: str) -> Non
 def test_when_the_platform_says_yes_and_shows_it_for_a_while(stage: Stage) -> None:
     notice = sent(stage, "mastodon")
     stage.hand.work()
-    stage.fault("mastodon", "retract", "delete_lag", seconds=0.3)
+    stage.fault("mastodon", "retract", "delete_lag", seconds=2)
     take_back(stage, notice)
     stage.hand.turn()
     assert stage.row(notice, "mastodon").held != "gone"
     receipt = Receipt.objects.get()
     assert receipt.gone_at is None
-    time.sleep(0.35)
+    time.sleep(2.05)
     stage.hand.work()
     gone(stage, notice, "mastodon")
 

@@ -192,10 +192,10 @@ def test_notes_are_not_part_of_the_tree(site: Path) -> None:
 
 
 def test_a_note_waits_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(later, "WAITS", (0.15,))
+    monkeypatch.setattr(later, "WAITS", (1.0,))
     later.note(tmp_path, ["n-abc"])
     assert later.take(tmp_path, 10) == {}
-    time.sleep(0.2)
+    time.sleep(1.05)
     assert later.take(tmp_path, 10) == {"n-abc": 0}
 
 

@@ -99,7 +99,7 @@ def column(simulator: Running) -> str:
 
 def wait(simulator: Running, found: Callable[[str], bool]) -> str:
     """The column as soon as it shows this; what was read may be half a second old."""
-    end = time.monotonic() + 3
+    end = time.monotonic() + 10
     while not found(text := column(simulator)) and time.monotonic() < end:
         time.sleep(0.05)
     assert found(text), text

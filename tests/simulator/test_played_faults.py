@@ -13,7 +13,7 @@ def texts(web, platform="mastodon"):
     return [one["text"] for one in web.sim.live(platform)]
 
 
-def wait_for(condition, seconds=3.0):
+def wait_for(condition, seconds=10.0):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
@@ -65,14 +65,14 @@ def test_errors_before_and_after(web, fault, found):
 
 
 def test_slow_has_published_long_before_the_answer(web):
-    web.sim.fault("mastodon", "publish", "slow", seconds=5)
+    web.sim.fault("mastodon", "publish", "slow", seconds=30)
     path = web.sim.base_url.removeprefix("http://")
     link = http.client.HTTPConnection(path, timeout=0.3)
     link.request("POST", API, b"status=one", {"Authorization": "Bearer sim-pi"})
     with pytest.raises(TimeoutError):
         link.getresponse()
     link.close()
-    assert texts(web) == ["one"]
+    wait_for(lambda: texts(web) == ["one"])
 
 
 def test_slow_answers_in_the_end(web):
@@ -237,7 +237,7 @@ def test_latency_delays_every_platform_answer(web):
     web.sim.latency(150)
     begin = time.monotonic()
     web.toot("one")
-    assert 0.15 <= time.monotonic() - begin < 1
+    assert time.monotonic() - begin >= 0.15
     assert web.sim.control("GET", "health") == {"ok": True, "seed": 7, "ms": 150.0}
     with pytest.raises(ValueError, match="ms must be"):
         web.sim.control("POST", "latency", {"ms": -1})

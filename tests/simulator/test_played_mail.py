@@ -117,7 +117,7 @@ def test_late_acceptance(sim):
         send(link)
     link.close()
     assert sim.state()["mails_total"] == 0
-    end = time.monotonic() + 3
+    end = time.monotonic() + 10
     while sim.state()["mails_total"] == 0:
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -129,7 +129,7 @@ def test_slow_and_hanging(sim, relay):
     send(relay)
     assert time.monotonic() - begin >= 0.2
     sim.fault("mail", "publish", "hang", times=1)
-    link = smtplib.SMTP("127.0.0.1", sim.smtp_port, timeout=0.3)
+    link = smtplib.SMTP("127.0.0.1", sim.smtp_port, timeout=1.5)
     with pytest.raises((TimeoutError, smtplib.SMTPServerDisconnected)):
         send(link)
     link.close()

@@ -68,7 +68,7 @@ class PlainStep:
         self.done += [result for _, result in results]
 
 
-def until(met: Callable[[], bool], seconds: float = 5) -> None:
+def until(met: Callable[[], bool], seconds: float = 15) -> None:
     """Wait until something holds."""
     end = time.monotonic() + seconds
     while not met():
