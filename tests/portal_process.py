@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 OPENER = build_opener(ProxyHandler({}))
 
 
@@ -38,7 +38,7 @@ def wait(address: str) -> None:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            with OPENER.open(address, timeout=5):
+            with OPENER.open(address, timeout=20):
                 return
         except URLError:
             if time.monotonic() > until:

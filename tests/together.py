@@ -17,7 +17,7 @@ def together(*calls: Callable[[], object]) -> list[object]:
 
     def one(place: int) -> None:
         try:
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=30)
             results[place] = calls[place]()
         except Exception as error:
             results[place] = error
@@ -28,7 +28,7 @@ def together(*calls: Callable[[], object]) -> list[object]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     assert not any(thread.is_alive() for thread in threads), "a call did not come back"
     return results
 

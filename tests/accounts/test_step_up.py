@@ -218,7 +218,7 @@ def test_two_clicks_at_the_same_moment_do_it_once(shared_room: Newsroom) -> None
     barrier = Barrier(4)
 
     def take() -> object:
-        barrier.wait(timeout=10)
+        barrier.wait(timeout=30)
         return kept.take(shared_room.greta, token)
 
     taken = together(*[take] * 4)

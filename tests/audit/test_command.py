@@ -15,7 +15,7 @@ def oyez(*words: str, folder: Path, **changes: str) -> subprocess.CompletedProce
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 

@@ -46,12 +46,12 @@ class Running:
     def call(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "oyez.cli", *words],
-            env=self.env, capture_output=True, text=True, timeout=30, check=False,
+            env=self.env, capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
 
     def get(self, part: str, path: str) -> str:
         url = f"http://127.0.0.1:{self.ports[part]}{path}"
-        with OPENER.open(url, timeout=5) as answer:
+        with OPENER.open(url, timeout=20) as answer:
             return str(answer.read().decode())
 
     def standing(self) -> set[str]:
@@ -153,7 +153,7 @@ def test_a_notice_goes_out_and_comes_back_under_one_command(tmp_path: Path) -> N
         assert running.standing() <= OUT
         assert running.megabytes() < 400
         running.process.send_signal(signal.SIGINT)
-        assert running.process.wait(30) == 0
+        assert running.process.wait(60) == 0
         assert not group(running.process.pid)
         assert "Oyez has stopped." in running.log.read_text()
 
@@ -200,9 +200,9 @@ def test_real_has_neither_simulator_nor_exercise_and_homes_do_not_mix(tmp_path: 
             assert worker.stdout is not None
             assert "works" in worker.stdout.readline()
             worker.terminate()
-            assert worker.wait(10) == 0
+            assert worker.wait(60) == 0
         running.process.terminate()
-        assert running.process.wait(30) == 0
+        assert running.process.wait(60) == 0
         refused = running.call("run")
         assert refused.returncode == 2
         assert "holds a real installation" in refused.stderr
@@ -227,7 +227,7 @@ def test_commands_without_a_database_say_so(tmp_path: Path) -> None:
     for words, code in ((["status"], 4), (["worker"], 4), (["check"], 1)):
         said = subprocess.run(
             [sys.executable, "-m", "oyez.cli", *words],
-            env=env, capture_output=True, text=True, timeout=30, check=False,
+            env=env, capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
         assert said.returncode == code, said
         assert "Traceback" not in said.stderr

@@ -119,5 +119,5 @@ def test_nothing_is_fetched_and_django_is_not_loaded(context: Path) -> None:
         "sys.exit(code or (9 if loaded else 0))"
     )
     words = [sys.executable, "-c", code, "screen", "--context", str(context), "--json"]
-    done = subprocess.run(words, input=b'{"id": 1, "text": "bit.ly/x"}', check=False, timeout=60)
+    done = subprocess.run(words, input=b'{"id": 1, "text": "bit.ly/x"}', check=False, timeout=120)
     assert done.returncode == 0

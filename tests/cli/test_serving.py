@@ -50,7 +50,7 @@ def port() -> Iterator[int]:
     number = free_port()
     words = [sys.executable, "-c", APPLICATION, str(number)]
     with subprocess.Popen(words, stderr=subprocess.DEVNULL) as child:
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while time.monotonic() < until:
             try:
                 socket.create_connection(("127.0.0.1", number), timeout=1).close()
@@ -59,13 +59,13 @@ def port() -> Iterator[int]:
                 time.sleep(0.02)
         yield number
         child.send_signal(signal.SIGTERM)
-        assert child.wait(5) == 0
+        assert child.wait(20) == 0
 
 
 def ask(
     port: int, method: str, path: str, *headers: tuple[str, str], body: bytes = b""
 ) -> tuple[http.client.HTTPResponse, bytes]:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     line.putrequest(method, path)
     for name, value in headers:
         line.putheader(name, value)

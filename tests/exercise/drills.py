@@ -116,7 +116,7 @@ def post(simulator: Running, body: dict[str, str]) -> dict[str, str]:
         json.dumps(body).encode(),
         {"Authorization": "Bearer sim-emsland", "Content-Type": "application/json"},
     )
-    with build_opener(ProxyHandler({})).open(request, timeout=5) as answer:
+    with build_opener(ProxyHandler({})).open(request, timeout=20) as answer:
         found: dict[str, str] = json.load(answer)
     return found
 

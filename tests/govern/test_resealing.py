@@ -171,7 +171,7 @@ def killed_in_the_middle(command: list[str], environment: dict[str, str]) -> int
             changed = any(bytes(before[pk]) != bytes(sealed) for pk, sealed in rows)
             time.sleep(0.001)
     os.kill(child.pid, signal.SIGKILL)
-    return child.wait(15)
+    return child.wait(60)
 
 
 def test_a_kill_in_the_middle_loses_nothing(shared_land, settings, tmp_path) -> None:

@@ -38,7 +38,7 @@ def visit(url: str, data: dict[str, object] | None = None) -> tuple[int, str]:
     """The status, and the body or where it leads."""
     body = urlencode(data, doseq=True).encode() if data else None
     try:
-        with BROWSER.open(Request(url, body), timeout=10) as answer:
+        with BROWSER.open(Request(url, body), timeout=20) as answer:
             return answer.status, answer.read().decode()
     except HTTPError as error:
         with error:

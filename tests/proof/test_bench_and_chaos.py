@@ -26,7 +26,7 @@ def oyez(*words: str) -> tuple[int, dict[str, Any], str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=110,
+        timeout=240,
         env=kept,
     )
     return done.returncode, json.loads(done.stdout or "{}"), done.stderr

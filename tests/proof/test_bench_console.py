@@ -31,7 +31,7 @@ def oyez(*words: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=110,
+        timeout=240,
         env=kept,
     )
 

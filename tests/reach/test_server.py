@@ -44,7 +44,7 @@ class Reader:
         self.root, self.port = root, port
 
     def get(self, path, method="GET", **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request(
                 method, path, headers={k.replace("_", "-"): v for k, v in headers.items()}
@@ -80,7 +80,7 @@ def reader(tmp_path_factory):
         yield started(Reader(home / "site", port))
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
 
 
 def started(reader):

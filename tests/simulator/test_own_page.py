@@ -89,7 +89,7 @@ def stage() -> Iterator[tuple[Portal, Running]]:
 
 def column(simulator: Running) -> str:
     """The first section of the wall."""
-    with OPENER.open(f"{simulator.wall}?still=1", timeout=5) as answer:
+    with OPENER.open(f"{simulator.wall}?still=1", timeout=20) as answer:
         text = answer.read().decode()
     Balance(text)
     headings = re.findall(r'<h2 id="(\w+)">', text)

@@ -18,7 +18,7 @@ def message(subject="Warnung für Lingen", text="Bitte Türen schließen.\n.. En
 
 @pytest.fixture
 def relay(sim):
-    with smtplib.SMTP("127.0.0.1", sim.smtp_port, timeout=5) as link:
+    with smtplib.SMTP("127.0.0.1", sim.smtp_port, timeout=20) as link:
         yield link
 
 
@@ -73,7 +73,7 @@ def test_commands_out_of_order(sim, relay):
 
 
 def test_pipelining(sim):
-    with socket.create_connection(("127.0.0.1", sim.smtp_port), timeout=5) as link:
+    with socket.create_connection(("127.0.0.1", sim.smtp_port), timeout=20) as link:
         link.sendall(
             b"EHLO a\r\nMAIL FROM:<pi@o.example>\r\nRCPT TO:<a@a.example>\r\nDATA\r\n"
             b"Subject: one\r\n\r\ntext\r\n.\r\nMAIL FROM:<>\r\nRCPT TO:<b@a.example>\r\n"
@@ -100,7 +100,7 @@ def test_pipelining(sim):
 )
 def test_faults(sim, fault, error, kept):
     sim.fault("mail", "publish", fault, account="pi@oyez.example")
-    link = smtplib.SMTP("127.0.0.1", sim.smtp_port, timeout=5)
+    link = smtplib.SMTP("127.0.0.1", sim.smtp_port, timeout=20)
     with pytest.raises(error) as caught:
         send(link)
     link.close()
@@ -112,7 +112,7 @@ def test_faults(sim, fault, error, kept):
 
 def test_late_acceptance(sim):
     sim.fault("mail", "publish", "late_accept", seconds=0.2)
-    link = smtplib.SMTP("127.0.0.1", sim.smtp_port, timeout=5)
+    link = smtplib.SMTP("127.0.0.1", sim.smtp_port, timeout=20)
     with pytest.raises(smtplib.SMTPServerDisconnected):
         send(link)
     link.close()

@@ -26,7 +26,7 @@ def test_it_ends_when_its_stdin_closes():
         info = json.loads(child.stdout.readline())
         assert info["wall"] == info["base_url"] + "/wall"
         child.stdin.close()
-        assert child.wait(10) == 0
+        assert child.wait(30) == 0
         assert child.stderr.read() == b""
 
 
@@ -37,7 +37,7 @@ def test_it_ends_on_a_signal_with_a_client_connected(number):
         port = int(info["base_url"].rpartition(":")[2])
         with socket.create_connection(("127.0.0.1", port)):
             os.kill(child.pid, number)
-            assert child.wait(10) == 0
+            assert child.wait(30) == 0
         assert child.stderr.read() == b""
 
 
@@ -75,7 +75,7 @@ def test_a_start_that_fails_is_told():
 
 def test_connections_are_kept_and_requests_may_be_pipelined(sim):
     host = sim.base_url.removeprefix("http://")
-    link = http.client.HTTPConnection(host, timeout=5)
+    link = http.client.HTTPConnection(host, timeout=20)
     for _ in range(3):
         link.request("GET", "/_sim/health")
         answer = link.getresponse()
@@ -83,7 +83,7 @@ def test_connections_are_kept_and_requests_may_be_pipelined(sim):
         assert link.sock is not None
     link.close()
     name, port = host.split(":")
-    with socket.create_connection((name, int(port)), timeout=5) as raw:
+    with socket.create_connection((name, int(port)), timeout=20) as raw:
         one = b"GET /_sim/health HTTP/1.1\r\nHost: x\r\n"
         raw.sendall((one + b"\r\n") * 2 + one + b"Connection: close\r\n\r\n")
         answer = b""
@@ -106,6 +106,6 @@ def test_connections_are_kept_and_requests_may_be_pipelined(sim):
 )
 def test_bad_requests_are_answered(sim, sent, status):
     name, port = sim.base_url.removeprefix("http://").split(":")
-    with socket.create_connection((name, int(port)), timeout=5) as raw:
+    with socket.create_connection((name, int(port)), timeout=20) as raw:
         raw.sendall(sent)
         assert raw.recv(4096).split()[1] == status

@@ -12,7 +12,7 @@ OPENER = build_opener(ProxyHandler({}))
 
 
 def headings(*options: str) -> set[str]:
-    with running(*options) as simulator, OPENER.open(simulator.wall, timeout=5) as answer:
+    with running(*options) as simulator, OPENER.open(simulator.wall, timeout=20) as answer:
         return set(re.findall(r'<h2 id="(\w+)">', answer.read().decode()))
 
 

@@ -37,7 +37,7 @@ def consent(url: str, answer: str = "yes", **more: object) -> str:
     asked = parse_qs(urlsplit(url).query)
     said = {"account": "press", "scope": asked["scope"][0].split(), "answer": answer, **more}
     try:
-        BROWSER.open(Request(url, urlencode(said, doseq=True).encode()), timeout=10).close()
+        BROWSER.open(Request(url, urlencode(said, doseq=True).encode()), timeout=20).close()
     except HTTPError as error:
         with error:
             if error.code != 303:
