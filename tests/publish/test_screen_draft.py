@@ -9,6 +9,7 @@ from press_office import LATER, NOW, Newsroom, first, grave, ledger, refused, sa
 
 from oyez.domain.screening import Kind
 from oyez.govern.actions import change_authority
+from oyez.govern.models import Channel
 from oyez.publish.actions import (
     approve,
     break_glass,
@@ -152,6 +153,20 @@ def test_own_and_trusted_sites_and_numbers_come_from_the_authority(room: Newsroo
     room.unit.authority.refresh_from_db()
     after = codes(room.submitted(said(texts=words)))
     assert set(after) == {"link:unreachable"}  # the trusted site was not looked at yet
+
+
+@pytest.mark.parametrize("mode", ["active", "closed"])
+def test_an_account_of_the_register_is_ours_until_it_is_closed(room: Newsroom, mode: str) -> None:
+    account = room.channels["mastodon"]
+    Channel.objects.filter(pk=account.pk).update(
+        public_url="https://www.social.example/@derby", mode=mode
+    )
+    words = text("Follow us at https://social.example/@derby and not https://social.example/@x")
+    revision = room.submitted(said(texts=words))
+    strange = Finding.objects.filter(screening__revision=revision, code="link:not_official")
+    found = {one.evidence for one in strange}
+    theirs = {"https://social.example/@x"}
+    assert found == theirs | ({"https://social.example/@derby"} if mode == "closed" else set())
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--context", required=True, metavar="FILE",
-        help="JSON: now, timezone, official_domains, approved_external_domains, known_numbers",
+        help="JSON: now, timezone, official_domains, approved_external_domains, known_numbers, "
+             "own_accounts",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument(
@@ -96,6 +97,7 @@ def read_context(found: Mapping[str, Any]) -> Context:
         official_domains=_words(found, "official_domains"),
         approved_external_domains=_words(found, "approved_external_domains"),
         known_numbers=_words(found, "known_numbers"),
+        own_accounts=_words(found, "own_accounts"),
     )
 
 

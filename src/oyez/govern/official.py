@@ -1,4 +1,4 @@
-"""What belongs to an authority or is trusted by it: sites, and numbers that people may call.
+"""What belongs to an authority or is trusted by it: sites, accounts, numbers that people may call.
 
 Screening asks about every other address and number. What a superior body has entered holds below.
 """
@@ -8,15 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
+from operator import or_
 from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Q
 
+from oyez.domain.channel import Mode
 from oyez.domain.errors import NotAllowed, say
 from oyez.domain.roles import lineage
 from oyez.domain.screening.hosts import domain
-from oyez.govern.models import Authority
+from oyez.govern.models import Authority, Channel
 
 LISTS: Final = ("official_domains", "approved_domains", "known_numbers")
 DOMAIN: Final = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}")
@@ -45,6 +50,18 @@ def own_of(authority: Authority) -> Own:
         _all(*(body.approved_domains for body in bodies)),
         _all(numbers, *(body.known_numbers for body in bodies)),
     )
+
+
+def accounts_at(hosts: Iterable[str]) -> tuple[str, ...]:
+    """The addresses of the accounts in the register at these hosts.
+
+    A closed one is left out: its name may be somebody else's soon. Of very many hosts only some
+    are looked for.
+    """
+    some = islice(sorted(hosts), MOST)
+    named = reduce(or_, (Q(public_url__icontains=host) for host in some), Q(pk=None))
+    speaking = Channel.objects.filter(named).exclude(mode=Mode.CLOSED)
+    return tuple(speaking.values_list("public_url", flat=True))
 
 
 def _all(*lists: Iterable[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from oyez.domain.screening import Context, Draft, Finding, Kind, Level, Media, a
 from oyez.domain.screening.examined import NEVER, not_examined
 from oyez.domain.screening.hosts import of_domains, read_address
 from oyez.govern.models import Authority
-from oyez.govern.official import own_of
+from oyez.govern.official import accounts_at, own_of
 from oyez.publish.models import LinkLook, Picture, Revision
 from oyez.publish.pictures import Taken
 from oyez.publish.preview import bare
@@ -37,15 +37,17 @@ class Text:
     draft: Draft
 
 
-def context_of(authority: Authority, now: datetime) -> Context:
-    """Who speaks, and when, as the rules are told."""
+def context_of(authority: Authority, texts: Sequence[Text], now: datetime) -> Context:
+    """Who speaks, and when, as the rules are told; of our accounts those the texts may name."""
     own = own_of(authority)
+    hosts = {read_address(one).host.removeprefix("www.") for one in _addresses(texts)} - {""}
     return Context(
         now=now,
         timezone=timezone.get_default_timezone(),
         official_domains=own.official,
         approved_external_domains=own.approved,
         known_numbers=own.numbers,
+        own_accounts=accounts_at(hosts) if hosts else (),
     )
 
 

@@ -17,6 +17,12 @@ CONTEXT = Context(
     official_domains=("derbyshire.police.example", "polizei.example", "police-lille.example"),
     approved_external_domains=("derbyshire.gov.example", "stadt-osnabrueck.example"),
     known_numbers=("101", "01332 123456", "0541 327-0", "0541/327-2115", "03 20 12 34 56"),
+    own_accounts=(
+        "https://www.whatsapp.com/channel/0029VaOsna",
+        "https://x.com/polizei_os",
+        "https://www.facebook.com/profile.php?id=61550001",
+        "https://video.example.org/",
+    ),
 )
 LONDON = ZoneInfo("Europe/London")
 CONTEXTS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from oyez.domain.screening.listed import listed
 
@@ -92,6 +92,27 @@ def of_domains(host: str, domains: Iterable[str]) -> bool:
     return any(
         name and (host == name or host.endswith("." + name)) for name in map(domain, domains)
     )
+
+
+def of_accounts(address: Address, accounts: Iterable[str]) -> bool:
+    """Whether an address is one of these accounts on a platform, or a post that stands below one.
+
+    The rest of the platform belongs to others, so an account without a path has nothing below it.
+    """
+    return not address.user and any(_below(address, read_address(one)) for one in accounts)
+
+
+def _below(address: Address, account: Address) -> bool:
+    if address.host.removeprefix("www.") != account.host.removeprefix("www."):
+        return False
+    asked, ours = _steps(address.path), _steps(account.path)
+    if account.query or len(ours) == 1:
+        return (asked, address.query) == (ours, account.query)
+    return asked[: len(ours)] == ours and not {".", ".."} & {*asked}
+
+
+def _steps(path: str) -> list[str]:
+    return unquote(path).rstrip("/").split("/")
 
 
 def registrable(host: str) -> str:

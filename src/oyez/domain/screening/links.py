@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote
 from oyez.domain.links import public_host
 from oyez.domain.looking import Failure, Looked
 from oyez.domain.screening.adult import adult_word
-from oyez.domain.screening.hosts import Address, of_domains, read_address, registrable
+from oyez.domain.screening.hosts import Address, of_accounts, of_domains, read_address, registrable
 from oyez.domain.screening.link_places import LinkPlace
 from oyez.domain.screening.listed import listed
 from oyez.domain.screening.live_words import streams
@@ -155,7 +155,10 @@ def _short(asked: Asked) -> Iterator[Finding]:
 
 
 def _unofficial(asked: Asked) -> Iterator[Finding]:
-    if not asked.ours and not asked.trusted and asked.address.host:
+    spoken_for = (
+        asked.ours or asked.trusted or of_accounts(asked.address, asked.context.own_accounts)
+    )
+    if asked.address.host and not spoken_for:
         yield found("link:not_official", asked.link.place, host=asked.address.host)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from oyez.domain.screening.hosts import of_domains
+from oyez.domain.screening.hosts import of_accounts, of_domains
 from oyez.domain.screening.link_places import LinkPlace
 from oyez.domain.screening.reading import Reading
 from oyez.domain.screening.shapes import Context, Draft, Finding, Kind, Place, span
@@ -30,7 +30,7 @@ def reposts(
     said = SAYS.search(reading.text)
     if draft.kind is not Kind.REPOST and said is None:
         return
-    others = [one for one in places if not of_domains(one.address.host, context.official_domains)]
+    others = [one for one in places if not _ours(one, context)]
     if places and not others and said is None:
         return
     where = _evidence(reading, said, others)
@@ -38,6 +38,11 @@ def reposts(
     for one in judged:
         if one.code == "link:live_stream":
             yield found("repost:live", Place(one.evidence, one.start, one.end, one.field))
+
+
+def _ours(link: LinkPlace, context: Context) -> bool:
+    own_site = of_domains(link.address.host, context.official_domains)
+    return own_site or of_accounts(link.address, context.own_accounts)
 
 
 def _evidence(reading: Reading, said: re.Match[str] | None, others: Sequence[LinkPlace]) -> Place:

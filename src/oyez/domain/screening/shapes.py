@@ -69,13 +69,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who speaks, and when: the authority's own domains and those it trusts, its own numbers."""
+    """Who speaks, and when: the authority's own domains and those it trusts, its own numbers.
+
+    `own_accounts` are addresses of accounts on platforms that the house speaks from itself.
+    """
 
     now: datetime = EPOCH
     timezone: tzinfo = UTC
     official_domains: tuple[str, ...] = ()
     approved_external_domains: tuple[str, ...] = ()
     known_numbers: tuple[str, ...] = ()
+    own_accounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

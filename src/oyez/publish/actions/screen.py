@@ -44,7 +44,7 @@ def screen(revision: Revision, *, at: datetime) -> Screening:
     notice = revision.notice
     first = revision.kind == RevisionKind.FIRST
     texts = texts_of(revision, prepared_revision(notice) if first else None)
-    context = context_of(notice.unit.authority, at)
+    context = context_of(notice.unit.authority, texts, at)
     addresses = strange(texts, context)
     judged = found_in(texts, context, looks_at(addresses))
     values = {"version": revision.version, "at": at, "rules": VERSION}

@@ -38,8 +38,8 @@ def rules_for(bench: Bench) -> list[Rule]:
     """Everything the rules find in what is written now, the gravest first."""
     if bench.unit is None:
         return []
-    context = context_of(bench.unit.authority, timezone.now())
     texts = list(_texts(bench))
+    context = context_of(bench.unit.authority, texts, timezone.now())
     looked = looks_at(strange(texts, context))
     decided = queries.decided_keys(bench.revision)
     found = found_in(texts, context, looked, looking=False)
