@@ -18,5 +18,7 @@ def ask(step: PlanStep, now: datetime) -> Came:
     if step.state == StepState.WAITING:
         template = "It is time for what you do for a plan about {channel}. Look at the plan."
         return Came(StepState.DUE, say(template, channel=about), now + LATE, loud=True)
-    template = "What you do for a plan about {channel} has been due for a day. Look at the plan."
-    return Came(StepState.DUE, say(template, channel=about), loud=True)
+    late = (
+        "What you do for a plan about {channel} has been due for more than a day. Look at the plan."
+    )
+    return Came(StepState.DUE, say(late, channel=about), loud=True)
