@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from oyez.platforms.door import Door
-from oyez.platforms.http import LARGEST
+from oyez.platforms.http import LARGEST, Wire
 
 from .servers import OK, Act, answering, drip, request_of, tiny
 
@@ -225,6 +225,21 @@ def test_warm_connections_are_opened_ahead(door: Door) -> None:
         door.send("GET", server.url)
         assert server.connections == 3
     assert door.warm("http://127.0.0.1:1/", 3) == 0
+
+
+def test_nobody_takes_a_connection_while_another_is_given_back(door: Door) -> None:
+    with tiny(answering(OK)) as server:
+        door.send("GET", server.url)
+        ((place, (wire,)),) = door.wires.idle.items()
+        taken: list[Wire] = []
+        taker = threading.Thread(target=lambda: taken.append(door.wires.take(place)))
+        with door.wires.lock:
+            taker.start()
+            taker.join(0.2)
+            assert taken == []
+        taker.join()
+        assert taken == [wire]
+        door.wires.give(place, wire)
 
 
 def test_a_crowd_of_threads_shares_the_door(door: Door) -> None:

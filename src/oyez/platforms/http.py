@@ -193,16 +193,16 @@ class Wires:
 
     def take(self, place: Place) -> Wire:
         """A living idle connection, or a new one that still has to connect."""
-        waiting = self.idle.get(place)
-        while waiting:
-            try:
-                wire = waiting.pop()
-            except IndexError:
-                break
+        while wire := self._newest(place):
             if wire.alive():
                 return wire
             wire.close()
         return Wire(place, self.guard, self.tls)
+
+    def _newest(self, place: Place) -> Wire | None:
+        with self.lock:  # whoever gives one back looks at the others in the same moment
+            waiting = self.idle.get(place)
+            return waiting.pop() if waiting else None
 
     def give(self, place: Place, wire: Wire) -> None:
         """Keep a connection that can be used again; let the oldest go when there are too many."""
