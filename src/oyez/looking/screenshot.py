@@ -37,6 +37,8 @@ OPTIONS: Final = (
     "--disable-extensions",
     "--disable-background-networking",
     "--disable-dev-shm-usage",
+    # In a process of its own the frame may come after the picture, which is then empty.
+    "--disable-features=IsolateSandboxedIframes",
     f"--window-size={WIDE},{HIGH}",
 )
 
